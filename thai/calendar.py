@@ -6,7 +6,7 @@ Fiscal years are whole numbers of the Buddhist Era, dates are ``datetime.date`` 
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
@@ -42,7 +42,8 @@ class ThaiCalendarError(ValueError):
 
 
 def fiscal_year_of(day: date) -> int:
-    """Return the fiscal year of ``day``: 1 October to 30 September, named by the year in which it ends."""
+    """Return the fiscal year of a day or moment: 1 October to 30 September, named by the year in which it ends."""
+    day = _in_bangkok(day)
     return day.year + ERA_OFFSET + (1 if day.month >= _FIRST_MONTH else 0)
 
 
@@ -190,7 +191,11 @@ def _existing(day: int, month: int, year: int) -> date:
 
 
 def format_date(day: date, *, long: bool = False) -> str:
-    """Return "22 พ.ย. 2569", long "22 พฤศจิกายน 2569"; in English "22 Nov 2569 BE"."""
+    """Return "22 พ.ย. 2569", long "22 พฤศจิกายน 2569"; in English "22 Nov 2569 BE".
+
+    Of a moment it's the day in Bangkok.
+    """
+    day = _in_bangkok(day)
     year = day.year + ERA_OFFSET
     if _in_english():
         return f"{day.day} {(MONTHS_EN if long else MONTHS_EN_SHORT)[day.month - 1]} {year} BE"
@@ -208,6 +213,33 @@ def format_datetime(moment: datetime) -> str:
         raise ValueError("A moment without a time zone can't be shown in Bangkok's time.")
     local = moment.astimezone(_BANGKOK)
     return f"{format_date(local)} {local:%H:%M}" + ("" if _in_english() else " น.")
+
+
+def format_datetime_input(moment: datetime) -> str:
+    """Return the moment as it stands in a text box, in every language and by Bangkok's clock: "22/11/2569 18:30"."""
+    local = moment.astimezone(_BANGKOK)
+    return f"{format_date_input(local)} {local:%H:%M}"
+
+
+_DAY_AND_TIME = re.compile(r"(?P<day>.+?),? (?:เวลา ?)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2}) ?(?:น\.?)?")
+
+
+def parse_datetime(text: str) -> datetime:
+    """Return the moment that a person typed as a day (see ``parse_date``) and Bangkok's time: "22/11/2569 18:30 น."."""
+    read = _DAY_AND_TIME.fullmatch(_readable(text))
+    if read is None:
+        raise ThaiCalendarError(_("อ่านวันและเวลาไม่ได้ กรุณาพิมพ์ วัน/เดือน/ปี พ.ศ. และเวลา เช่น 22/11/2569 18:30"))
+    hour, minute = int(read["hour"]), int(read["minute"])
+    if hour > 23 or minute > 59:
+        raise ThaiCalendarError(_("ไม่มีเวลานี้ กรุณาพิมพ์เวลาตั้งแต่ 00:00 ถึง 23:59"))
+    return datetime.combine(parse_date(read["day"]), time(hour, minute), tzinfo=_BANGKOK)
+
+
+def _in_bangkok(day: date) -> date:
+    """Return ``day``, or of a moment the day in Bangkok: 30 September, 20:00 UTC is already the next fiscal year."""
+    if isinstance(day, datetime):
+        return (day.astimezone(_BANGKOK) if day.tzinfo else day).date()
+    return day
 
 
 def _in_english() -> bool:

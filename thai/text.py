@@ -57,10 +57,15 @@ def normalise(text: str) -> str:
     return text
 
 
+def plain_digits(text: str) -> str:
+    """Return ``text`` with ASCII digits for Thai ones and nothing else changed."""
+    return text.translate(_THAI_DIGITS)
+
+
 def _normalise_once(text: str) -> str:
     visible = "".join(sign for sign in text if not _is_invisible(sign))
     text = " ".join(unicodedata.normalize("NFKC", visible).split())
-    text = text.translate(_THAI_DIGITS).replace("เเ", "แ")
+    text = plain_digits(text).replace("เเ", "แ")
     text = _LATE_TONE.sub(r"\2\1", text)
     return _MARKS.sub(_in_typing_order, text).replace("ํา", "ำ")
 
