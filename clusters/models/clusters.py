@@ -1,0 +1,126 @@
+"""Clusters: enterprises and institutions near one another that work together."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clusters.models.places import Province, in_active_language
+from clusters.models.sectors import Sector
+from records.guard import GuardedQuerySet
+from records.locks import take_turns
+from records.models import Record
+from thai.fields import FiscalYearField, SearchKeyField, SortKeyField, fiscal_year_range
+from thai.text import search_filter
+
+
+class ClusterQuerySet(GuardedQuerySet["Cluster"]):
+    def public(self) -> Self:
+        """Keep what everyone may see: all but drafts and those merged into another."""
+        return self.filter(state__in=[Cluster.State.PUBLIC, Cluster.State.ENDED])
+
+    def matching(self, query: str) -> Self:
+        """Keep those whose name holds the query (three signs or more) or whose name or code begins with it."""
+        return self.filter(search_filter(query))
+
+
+class Cluster(Record):
+    """A group of enterprises and institutions; its public code is given once and never again."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("ร่าง")
+        PUBLIC = "public", _("เผยแพร่")
+        ENDED = "ended", _("สิ้นสุดแล้ว")
+        MERGED = "merged", _("รวมเข้ากับคลัสเตอร์อื่น")
+
+    number = models.PositiveIntegerField(_("เลขลำดับ"), unique=True, editable=False)
+    code = models.CharField(_("รหัสคลัสเตอร์"), max_length=12, unique=True, editable=False)
+    name = models.CharField(_("ชื่อคลัสเตอร์"), max_length=200)
+    name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=200, blank=True)
+    name_note = models.CharField(
+        _("ที่มาของชื่อ"), max_length=300, blank=True, help_text=_("เช่น ชื่อภาษาไทยแปลจากรายงานภาษาอังกฤษ")
+    )
+    sector = models.ForeignKey(
+        Sector, verbose_name=_("สาขาอุตสาหกรรม"), on_delete=models.PROTECT, related_name="clusters"
+    )
+    provinces: models.ManyToManyField[Province, "ClusterProvince"] = models.ManyToManyField(
+        Province, verbose_name=_("จังหวัด"), through="ClusterProvince", related_name="clusters"
+    )
+    core_industry = models.CharField(_("อุตสาหกรรมหลัก"), max_length=200, blank=True)
+    founded = FiscalYearField(_("ปีที่รวมกลุ่ม (พ.ศ.)"), null=True, blank=True)
+    vision = models.TextField(_("วิสัยทัศน์"), max_length=2000, blank=True)
+    state = models.CharField(_("สถานะ"), max_length=10, choices=State, default=State.DRAFT)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("รวมเข้ากับ"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+    )
+    search_key = SearchKeyField(sources=("name", "name_en"))
+    sort_key = SortKeyField(source="name")
+
+    objects: ClassVar[ClusterQuerySet] = ClusterQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Record.Meta):
+        verbose_name = _("คลัสเตอร์")
+        verbose_name_plural = _("คลัสเตอร์")
+        ordering = ("sort_key", "pk")
+        indexes = (models.Index(fields=("sort_key", "id"), name="cluster_in_dictionary_order"),)
+        constraints = (
+            fiscal_year_range("cluster_founded_in_a_fiscal_year", "founded"),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="merged_cluster_names_the_other",
+                violation_error_message=_("สถานะ “รวมเข้ากับคลัสเตอร์อื่น” ต้องระบุคลัสเตอร์ปลายทาง และสถานะอื่นต้องไม่ระบุ"),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("pk")),
+                name="cluster_is_not_merged_into_itself",
+                violation_error_message=_("คลัสเตอร์รวมเข้ากับตัวเองไม่ได้"),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "public", "ended", "merged"]), name="cluster_state_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return in_active_language(self.name, self.name_en)
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:cluster", args=[self.code])
+
+    def _save_table(self, *args: Any, **kwargs: Any) -> Any:
+        """Number the cluster inside the saving transaction, so that two officers never receive one code."""
+        if self._state.adding and not self.number:
+            take_turns("cluster-number")
+            self.number = _highest_number_ever() + 1
+            self.code = f"C{self.number:04d}"
+        return super()._save_table(*args, **kwargs)  # type: ignore[misc]  # Django's, absent from its stubs
+
+
+def _highest_number_ever() -> int:
+    """Deleted clusters keep their number through the history."""
+    current = Cluster.objects.aggregate(highest=Max("number"))["highest"] or 0
+    past = Cluster.history.aggregate(highest=Max("number"))["highest"] or 0
+    return max(current, past)
+
+
+class ClusterProvince(Record):
+    """A province in which a cluster works."""
+
+    cluster = models.ForeignKey(Cluster, verbose_name=_("คลัสเตอร์"), on_delete=models.CASCADE, related_name="places")
+    province = models.ForeignKey(Province, verbose_name=_("จังหวัด"), on_delete=models.PROTECT, related_name="places")
+
+    class Meta(Record.Meta):
+        verbose_name = _("จังหวัดของคลัสเตอร์")
+        verbose_name_plural = _("จังหวัดของคลัสเตอร์")
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("cluster", "province"), name="province_once_per_cluster"),)
+
+    def __str__(self) -> str:
+        return str(self.province)
