@@ -1,0 +1,92 @@
+"""Accounts: who may sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from clusters.models import PromotionCentre
+from members.models.people import Person
+from records.guard import GuardedQuerySet
+from records.models import Record
+from thai.text import normalise
+
+
+class UserManager(BaseUserManager.from_queryset(GuardedQuerySet)):  # type: ignore[misc]  # built at run time
+    """Accounts are found by e-mail, whatever its case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user: User = self.model(email=self.normalise_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        user: User = self.get(email__iexact=normalise(username or ""))
+        return user
+
+    @staticmethod
+    def normalise_email(email: str) -> str:
+        return normalise(email).lower()
+
+
+class User(Record, AbstractBaseUser, PermissionsMixin):
+    """An account. The e-mail signs in; a person may stand behind it, and a centre."""
+
+    # Signing in is no edit: a column for it would raise the version and fill the history.
+    last_login = None
+
+    email = models.EmailField(_("อีเมล"), unique=True)
+    person = models.OneToOneField(
+        Person, verbose_name=_("บุคคล"), on_delete=models.PROTECT, null=True, blank=True, related_name="account"
+    )
+    centre = models.ForeignKey(
+        PromotionCentre,
+        verbose_name=_("หน่วยงาน"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+    )
+    is_staff = models.BooleanField(_("เข้าระบบเจ้าหน้าที่ได้"), default=False)
+    is_active = models.BooleanField(_("ใช้งานอยู่"), default=True)
+    must_change_password = models.BooleanField(
+        _("ต้องเปลี่ยนรหัสผ่านเมื่อเข้าระบบ"), default=False, help_text=_("ระบบยกเลิกให้เองเมื่อเจ้าของบัญชีเปลี่ยนรหัสผ่านแล้ว")
+    )
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta(Record.Meta):
+        verbose_name = _("บัญชีผู้ใช้")
+        verbose_name_plural = _("บัญชีผู้ใช้")
+        ordering = ("email",)
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="email_once_whatever_its_case",
+                violation_error_message=_("มีบัญชีที่ใช้อีเมลนี้แล้ว"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.person.name if self.person_id and self.person else self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = UserManager.normalise_email(self.email)
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
