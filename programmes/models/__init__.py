@@ -1,0 +1,35 @@
+"""What happens each year, and what documents say of it."""
+
+from programmes.models.figures import (
+    GROUP_MEASURES,
+    UNIT_OF_MEASURE,
+    Basis,
+    Confidence,
+    Measure,
+    Qualifier,
+    ReportedFigure,
+    Scope,
+    Unit,
+)
+from programmes.models.participations import Participation
+from programmes.models.rounds import Funder, Round
+from programmes.models.sources import Source
+from programmes.models.story import Milestone, Objective
+
+__all__ = [
+    "GROUP_MEASURES",
+    "UNIT_OF_MEASURE",
+    "Basis",
+    "Confidence",
+    "Funder",
+    "Measure",
+    "Milestone",
+    "Objective",
+    "Participation",
+    "Qualifier",
+    "ReportedFigure",
+    "Round",
+    "Scope",
+    "Source",
+    "Unit",
+]
