@@ -1,0 +1,108 @@
+"""Tags of the public pages: the same page in the other language, the current part of the site, parts of a bar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse, translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where the page is in another language."""
+
+    code: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class BarPart:
+    """A stretch of a bar in percentages, written the same in every language; ``rest`` is what lies beyond it."""
+
+    kind: str
+    start: str
+    size: str
+    rest: str
+
+
+def home_in(language: str) -> str:
+    """Return the address of the home page in ``language``."""
+    with override(language):
+        try:
+            return reverse("portal:home")
+        except NoReverseMatch:
+            return get_script_prefix()
+
+
+def _is_page(request: HttpRequest | None) -> bool:
+    """Tell whether the request's address is one of ours: an error page has none in the other language."""
+    try:
+        return request is not None and bool(resolve(request.path_info))
+    except Resolver404:
+        return False
+
+
+def address_in(language: str, request: HttpRequest | None) -> str:
+    """Return the request's page in ``language``, query included; the home page when there is no such page."""
+    if request is None or not _is_page(request):
+        return home_in(language)
+    return translate_url(request.get_full_path(), language)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Context) -> LanguageLink:
+    """Return the link to this page in the (one) other language."""
+    code, name = next((code, name) for code, name in settings.LANGUAGES if code != _language())
+    return LanguageLink(code, str(name), address_in(code, context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def alternate_links(context: Context) -> SafeString:
+    """Return ``<link rel="alternate">`` for every language of this page; nothing where the page has no address."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not _is_page(request):
+        return SafeString("")
+    return format_html_join(
+        "\n",
+        '<link rel="alternate" hreflang="{}" href="{}">',
+        ((code, address_in(code, request)) for code, _ in settings.LANGUAGES),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Context, address: str, *, exact: bool = False) -> SafeString:
+    """Return ``aria-current`` for a link to ``address``: "page" on that page, "true" on a page below it."""
+    request: HttpRequest | None = context.get("request")
+    path = request.path if request is not None and address else ""
+    if path and path == address:
+        return format_html(' aria-current="{}"', "page")
+    if path and not exact and path.startswith(address):
+        return format_html(' aria-current="{}"', "true")
+    return SafeString("")
+
+
+@register.simple_tag
+def bar_parts(parts: Iterable[tuple[str, int | Decimal | None]], maximum: int | Decimal) -> list[BarPart]:
+    """Lay ``(kind, value)`` pairs end to end on an axis from 0 to ``maximum``; unknown and zero take no room."""
+    laid: list[BarPart] = []
+    start = Decimal(0)
+    for kind, value in parts:
+        if value:
+            size = Decimal(value) * 100 / Decimal(maximum)
+            laid.append(BarPart(kind, f"{start:.3f}", f"{size:.3f}", f"{100 - start - size:.3f}"))
+            start += size
+    return laid
