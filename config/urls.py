@@ -8,3 +8,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("portal.urls")), prefix_default_language=False),
 ]
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.permission_denied"
+handler404 = "portal.views.errors.page_not_found"
+handler500 = "portal.views.errors.server_error"
