@@ -9,13 +9,18 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, override
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 RETRY_AFTER_SECONDS = 60
+
+
+class NotHere(Http404):
+    """A page that isn't there, with a reason that its readers should see."""
+
 
 Problem = tuple[str | Promise, str | Promise]
 
@@ -54,8 +59,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that leads nowhere."""
-    return _answer(request, "errors/404.html", 404)
+    """Answer an address that leads nowhere; the reason is shown where it was written for readers (``NotHere``)."""
+    reason = str(exception) if isinstance(exception, NotHere) else ""
+    return _answer(request, "errors/404.html", 404, {"reason": reason})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

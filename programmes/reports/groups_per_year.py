@@ -3,24 +3,47 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final, Literal, Self
 
 from django.db.models import Max, Min
+from django.utils.translation import gettext as _
 
 from programmes.models import GROUP_MEASURES, ReportedFigure, Round
 from programmes.reports.counts import Counts
 from programmes.reports.figure import FigureShown
 from programmes.reports.recorded import Period, Recorded, recorded_in
+from programmes.reports.statements import Statement, statements_of
 from thai.calendar import fiscal_year_end, fiscal_year_start
 
 ScopeAsked = Literal["all", "department"]
 State = Literal["equal", "names_missing", "more_recorded", "nothing_reported", "funder_not_stated"]
+
+ALWAYS_SHOWN: Final = ("total", "continued", "new")
 
 # For all money, the figure that covers most comes first; for the department's, only its own.
 SCOPES_IN_ORDER: Final[dict[ScopeAsked, tuple[str, ...]]] = {
     "all": ("all", "not_stated", "department", "funder"),
     "department": ("department",),
 }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of the table; ``figure`` is what a document says, absent where no document speaks of it."""
+
+    measure: str
+    value: int | None
+    figure: FigureShown | None
+
+
+@dataclass(frozen=True)
+class UnknownYears:
+    """Consecutive years of which neither a document nor the list of names tells."""
+
+    from_year: int
+    to_year: int
+    is_unknown_run: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,9 +106,40 @@ class YearLine:
         return any(figure.source.year_is_assumed_fiscal for figure in self.figures)
 
     @property
-    def year_stated_but_funder_not(self) -> bool:
-        """The document gives a number and doesn't say whose money; asked for the department's, it is unknown."""
-        return self.state == "funder_not_stated"
+    def difference_size(self) -> int | None:
+        return None if self.difference is None else abs(self.difference)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The reported columns in the table's order; the column of other funders stands on its first figure."""
+        values = self.reported.as_dict()
+        return tuple(Cell(measure, values[measure], self.figure(measure)) for measure in values)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Neither a document nor the list of names tells of this year."""
+        return not (self.figures or self.alternatives or self.recorded.total)
+
+    @property
+    def is_unknown_run(self) -> bool:
+        return False
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """The bar of this line as (kind, groups): its columns, and what they leave of the total."""
+        total = self.reported.total
+        if total is None:
+            return ()
+        if self.planned or self.at_least:
+            return (("plan" if self.planned else "at-least", total),)
+        columns = {name: value for name, value in self.reported.as_dict().items() if name != "total" and value}
+        rest = total - sum(columns.values())
+        return (*columns.items(), *((("total", rest),) if rest > 0 else ()))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the documents say of this line, the figures shown first and the other readings after them."""
+        return statements_of((*self.figures, *self.alternatives))
 
     def figure(self, measure: str) -> FigureShown | None:
         return next((figure for figure in self.figures if figure.measure == measure), None)
@@ -117,8 +171,77 @@ class GroupsPerYear:
             lines.append(_line(period, scope, figures, recorded=recorded[period], complete=complete, before=before))
         return cls(first, last, scope, tuple(line for line in lines if line.to_year >= first))
 
+    @property
+    def rows(self) -> tuple["YearLine | UnknownYears", ...]:
+        """The lines for a table: runs of two or more unknown years are one row."""
+        rows: list[YearLine | UnknownYears] = []
+        for unknown, group in groupby(self.lines, key=lambda line: line.is_unknown):
+            run = list(group)
+            if unknown and len(run) > 1:
+                rows.append(UnknownYears(run[0].from_year, run[-1].to_year))
+            else:
+                rows.extend(run)
+        return tuple(rows)
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """The reported columns: those of the department always, the rest as far as a document speaks of them."""
+        spoken = {cell.measure for line in self.lines for cell in line.cells if cell.figure is not None}
+        names = column_names()
+        return tuple((measure, name) for measure, name in names.items() if measure in ALWAYS_SHOWN or measure in spoken)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return tuple(measure for measure, _name in self.columns)
+
+    @property
+    def columns_in_all(self) -> int:
+        """The columns of the table beside the year's: reported, recorded, gap, difference."""
+        return len(self.columns) + 3
+
+    @property
+    def most(self) -> int:
+        """The end of the chart's axis; 1 when nothing is known."""
+        return max((line.reported.total or 0 for line in self.lines), default=0) or 1
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of bars that the chart shows, with their names."""
+        shown = {kind for line in self.lines for kind, _groups in line.parts}
+        return tuple((kind, name) for kind, name in bar_names().items() if kind in shown)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return statements_of(figure for line in self.lines for figure in (*line.figures, *line.alternatives))
+
     def line_of(self, year: int) -> YearLine | None:
         return next((line for line in self.lines if line.from_year <= year <= line.to_year), None)
+
+
+def column_names() -> dict[str, str]:
+    """Name the reported columns, in the table's order."""
+    return {
+        "total": _("รวม"),
+        "continued": _("ต่อเนื่อง"),
+        "new": _("ใหม่"),
+        "returning": _("กลับเข้าร่วม"),
+        "pilot": _("นำร่อง"),
+        "external": _("ใช้งบหน่วยงานอื่น"),
+    }
+
+
+def bar_names() -> dict[str, str]:
+    """Name the kinds of bars, in the order of the legend."""
+    return {
+        "continued": _("กลุ่มต่อเนื่อง"),
+        "new": _("กลุ่มใหม่"),
+        "returning": _("กลุ่มที่กลับเข้าร่วม"),
+        "pilot": _("กลุ่มนำร่อง"),
+        "external": _("ใช้งบหน่วยงานอื่น"),
+        "total": _("เอกสารไม่แยกประเภท"),
+        "at-least": _("อย่างน้อย"),
+        "plan": _("แผน ไม่ใช่ผล"),
+    }
 
 
 def known_span() -> tuple[int, int] | None:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from django import forms
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path

@@ -1,0 +1,59 @@
+"""A few years on one page: the table, a sentence for each year, and what isn't known."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from programmes.reports.figure import FigureShown, SourceShown
+from programmes.reports.groups_per_year import GroupsPerYear, YearLine
+from programmes.reports.sentences import year_sentence
+from programmes.reports.statements import Statement, statements_of
+from programmes.reports.year_report import other_figures
+
+
+@dataclass(frozen=True)
+class YearSentence:
+    """A year's sentence, with the line that it says."""
+
+    line: YearLine
+    text: str
+
+    @property
+    def target(self) -> str:
+        """The id of its element, for the button that copies it."""
+        return f"sentence-{self.line.from_year}"
+
+
+@dataclass(frozen=True)
+class YearsBrief:
+    """What a minister takes along of the years from ``first`` to ``last``; one query beside those of the report."""
+
+    report: GroupsPerYear
+    sentences: tuple[YearSentence, ...]
+    other_figures: tuple[FigureShown, ...]
+
+    @classmethod
+    def of(cls, report: GroupsPerYear) -> Self:
+        lines = [row for row in report.lines if not row.is_unknown]
+        return cls(
+            report=report,
+            sentences=tuple(YearSentence(line, year_sentence(line)) for line in lines),
+            other_figures=other_figures(report.first, report.last),
+        )
+
+    @property
+    def sources(self) -> tuple[SourceShown, ...]:
+        figures = (*(f for line in self.report.lines for f in line.figures), *self.other_figures)
+        return tuple(dict.fromkeys(figure.source for figure in figures))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return statements_of((*(f for line in self.report.lines for f in line.figures), *self.other_figures))
+
+    @property
+    def names_missing(self) -> tuple[YearLine, ...]:
+        return tuple(line for line in self.report.lines if line.gap and line.gap > 0)
+
+    @property
+    def years_unlike(self) -> tuple[YearLine, ...]:
+        """Years whose number differs from the year before's without telling who left."""
+        return tuple(line for line in self.report.lines if line.difference and line.not_continued is None)
