@@ -62,7 +62,7 @@ class FiscalYearFilter(admin.FieldListFilter):
         unknown = self.unknown_parameter in self.used_parameters
         yield {
             "selected": asked is None and not unknown,
-            "query_string": changelist.get_query_string(remove=self.expected_parameters()),
+            "query_string": changelist.get_query_string(remove=[self.year_parameter, self.unknown_parameter]),
             "display": _("ทั้งหมด"),
         }
         selected = parse_fiscal_year(asked) if asked is not None else None

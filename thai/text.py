@@ -152,10 +152,10 @@ def sort_key(text: str) -> str:
         category = unicodedata.category(sign)
         if sign in _MARK_WEIGHT or (category[0] == "M" and not _is_thai(sign)):
             marks.append(_MARK_WEIGHT.get(sign, sign))
-        elif category[0] not in "PZ" and sign != "ๆ":
+        elif category[0] not in "PZ" and sign not in "ๆฯ":
             letters.append(_letter(sign))
             marks.append(_PLAIN)
-            capitals.append(_CAPITAL if category == "Lu" else _PLAIN)
+            capitals.append(_CAPITAL if category == "Lu" or sign == "ๅ" else _PLAIN)
     levels = ("".join(letters), "".join(marks).rstrip(_PLAIN), "".join(capitals).rstrip(_PLAIN))
     return _LEVEL.join(levels).rstrip(_LEVEL)
 
