@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from thai import calendar, numbers
+from thai.text import normalise
 
 Value = TypeVar("Value")
 
@@ -19,6 +20,11 @@ def read_or_refuse(read: Callable[[str], Value], text: str) -> Value:
         return read(text)
     except (calendar.ThaiCalendarError, numbers.ThaiNumberError) as error:
         raise ValidationError(str(error), code="invalid") from error
+
+
+def _is_filled(text: str) -> bool:
+    """Tell whether a box holds anything that a person sees; spaces and invisible signs are no year and no mistake."""
+    return bool(normalise(text[:100]))
 
 
 class FiscalYearInput(forms.TextInput):
@@ -54,8 +60,8 @@ class FiscalYearFormField(forms.IntegerField):
     widget = FiscalYearInput
 
     def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str) and value.strip():
-            return read_or_refuse(calendar.parse_fiscal_year, value)
+        if isinstance(value, str):
+            return read_or_refuse(calendar.parse_fiscal_year, value) if _is_filled(value) else None
         return super().to_python(value)
 
 
@@ -65,9 +71,9 @@ class BEDateFormField(forms.DateField):
     widget = BEDateInput
 
     def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str) and value.strip():
-            return read_or_refuse(calendar.parse_date, value)
-        return super().to_python(value or None)
+        if isinstance(value, str):
+            return read_or_refuse(calendar.parse_date, value) if _is_filled(value) else None
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return value
@@ -79,9 +85,9 @@ class BEDateTimeFormField(forms.DateTimeField):
     widget = BEDateTimeInput
 
     def to_python(self, value: Any) -> datetime | None:
-        if isinstance(value, str) and value.strip():
-            return read_or_refuse(calendar.parse_datetime, value)
-        return super().to_python(value or None)
+        if isinstance(value, str):
+            return read_or_refuse(calendar.parse_datetime, value) if _is_filled(value) else None
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return value
@@ -98,7 +104,8 @@ class JuristicNumberFormField(forms.CharField):
 
     def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)
-        return read_or_refuse(numbers.clean_juristic_number, text) if text else text
+        filled = bool(text) and _is_filled(text)
+        return read_or_refuse(numbers.clean_juristic_number, text) if filled else self.empty_value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "numeric"}

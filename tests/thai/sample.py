@@ -1,5 +1,7 @@
 """A model with every field of ``thai``, for tests only: registered nowhere, its table made by ``conftest``."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.test.utils import isolate_apps
 
@@ -25,6 +27,8 @@ with isolate_apps("thai"):
         juristic_number = JuristicNumberField(blank=True)
         search_key = SearchKeyField()
         sort_key = SortKeyField(db_index=True)
+
+        objects: ClassVar[models.Manager["Sample"]] = models.Manager()
 
         class Meta:
             app_label = "thai"

@@ -1,0 +1,63 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+MOMENT = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+
+
+def shown(filters: str, value: Any) -> str:
+    return Template("{{ value|" + filters + " }}").render(Context({"value": value}))
+
+
+@pytest.mark.parametrize(
+    ("filters", "value", "thai", "english"),
+    [
+        ("fiscal_year", 2550, "ปีงบประมาณ 2550", "fiscal year 2550"),
+        (
+            "fiscal_year_long",
+            2550,
+            "ปีงบประมาณ 2550 (1 ต.ค. 2549 – 30 ก.ย. 2550)",
+            "fiscal year 2550 (Oct 2006 – Sep 2007)",
+        ),
+        ("be_date", date(2026, 11, 22), "22 พ.ย. 2569", "22 Nov 2569 BE"),
+        ("be_date", MOMENT, "23 พ.ย. 2569", "23 Nov 2569 BE"),
+        ("be_date_long", date(2026, 11, 22), "22 พฤศจิกายน 2569", "22 November 2569 BE"),
+        ("be_datetime", MOMENT, "23 พ.ย. 2569 00:30 น.", "23 Nov 2569 BE 00:30"),
+    ],
+)
+def test_years_and_dates_are_shown_in_the_language_of_the_page(
+    filters: str, value: Any, thai: str, english: str
+) -> None:
+    assert shown(filters, value) == thai
+    with translation.override("en"):
+        assert shown(filters, value) == english
+
+
+@pytest.mark.parametrize(
+    ("filters", "value", "written"),
+    [
+        ("thai_number", 0, "0"),
+        ("thai_number", 1234567, "1,234,567"),
+        ("thai_number", -1234, "-1,234"),
+        ("thai_number", Decimal("1234.50"), "1,234.5"),
+        ("thai_number", Decimal("100"), "100"),
+        ("thai_number", Decimal("1E+3"), "1,000"),
+        ("thai_number", 0.1, "0.1"),
+        ("thai_number:2", Decimal("1234.5"), "1,234.50"),
+        ("thai_number:0", Decimal("1234.5"), "1,234"),
+    ],
+)
+def test_numbers_have_commas_and_the_decimals_that_they_need(filters: str, value: Any, written: str) -> None:
+    assert shown(filters, value) == written
+
+
+@pytest.mark.parametrize("missing", [None, ""])
+@pytest.mark.parametrize(
+    "name", ["fiscal_year", "fiscal_year_long", "be_date", "be_date_long", "be_datetime", "thai_number"]
+)
+def test_what_is_missing_is_shown_as_nothing(name: str, missing: Any) -> None:
+    assert shown(name, missing) == ""
