@@ -45,7 +45,7 @@ class YearsForm(forms.Form):
 
 
 def kitchen_sink(request: HttpRequest) -> HttpResponse:
-    template = Path(__file__).with_name("templates") / "kitchen_sink.html"
+    template = Path(__file__).with_suffix(".html")
     context = {
         "parents": [("จำนวนกลุ่มรายปี", "/years/")],
         "messages": [Message(messages.SUCCESS, "บันทึกแล้ว"), Message(messages.ERROR, "ยังไม่ได้บันทึก")],
