@@ -11,6 +11,7 @@ from django.template import engines
 from django.urls import path
 
 from config import urls
+from portal.views.errors import bad_request_page
 
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
 
@@ -56,7 +57,11 @@ def kitchen_sink(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(template.read_text()).render(context, request))
 
 
+def problems(request: HttpRequest) -> HttpResponse:
+    return bad_request_page(request, [("ปีงบประมาณ", "2007 เป็นปีคริสต์ศักราช โปรดใช้ปี 2550"), ("หน้า", "ต้องเป็นจำนวนเต็ม")])
+
+
 urlpatterns = [
     *urls.urlpatterns,
-    *i18n_patterns(path("kitchen-sink/", kitchen_sink), prefix_default_language=False),
+    *i18n_patterns(path("kitchen-sink/", kitchen_sink), path("problems/", problems), prefix_default_language=False),
 ]
