@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-import environ
 from csp.constants import NONE, SELF
 
 from config import env
@@ -13,10 +12,13 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = env.BASE_DIR
 
+# -- who may reach it -------------------------------------------------------------------------------------------------
 SECRET_KEY = env.SECRET_KEY
 DEBUG = env.DEBUG
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
+CSRF_TRUSTED_ORIGINS = env.CSRF_TRUSTED_ORIGINS
 
+# -- what it is made of -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal",
     "programmes",
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,26 +75,35 @@ TEMPLATES = [
 ]
 
 
-def _database(url: str) -> dict[str, Any]:
-    """Return Django's settings of the database at ``url``, with what each engine needs to be safe under load."""
-    database: dict[str, Any] = environ.Env.db_url_config(url)
+# -- where the data are -----------------------------------------------------------------------------------------------
+def _safe_under_load(database: dict[str, Any]) -> dict[str, Any]:
+    """Return the database with what its engine needs when many write at once; options of its address stay."""
+    options = database.setdefault("OPTIONS", {})
     if database["ENGINE"] == "django.db.backends.sqlite3":
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
+        # A transaction takes the write lock when it begins: taking it half-way fails at once instead of waiting.
+        options["transaction_mode"] = "IMMEDIATE"
+        options["timeout"] = 20
+        options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        # Tests get a file too: threads and processes don't share a database in memory as they share a real one.
+        database["TEST"] = {"NAME": BASE_DIR / "var" / "test.sqlite3"}
     else:
-        database["CONN_MAX_AGE"] = 600
+        database["CONN_MAX_AGE"] = env.DATABASE_CONN_MAX_AGE
         database["CONN_HEALTH_CHECKS"] = True
-        database["OPTIONS"] = {"options": "-c statement_timeout=15000 -c timezone=UTC"}
+        limits = {
+            "statement_timeout": env.DATABASE_STATEMENT_TIMEOUT,
+            "idle_in_transaction_session_timeout": 60_000,
+        }
+        settings = " ".join(f"-c {name}={milliseconds}" for name, milliseconds in limits.items())
+        options["options"] = f"{options.get('options', '')} {settings}".strip()
     return database
 
 
-DATABASES = {"default": _database(env.DATABASE_URL)}
+DATABASES = {"default": _safe_under_load(env.DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": env.CACHE}
 
+# -- accounts and sessions --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -102,7 +114,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+SUPERUSER_EMAIL = env.SUPERUSER_EMAIL
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_SECURE = env.PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = env.PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 
+# -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -110,10 +131,32 @@ USE_I18N = True
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 
+# -- static files: collected, hashed and compressed in production, else served from where they are --------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = BASE_DIR / "var" / "static" if env.PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not env.PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if env.PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
+# -- what browsers are told -------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = env.SSL_REDIRECT
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.BEHIND_PROXY else None
+SECURE_HSTS_SECONDS = env.HSTS_SECONDS if env.PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # whether browsers preload https is for the owner of the domain, not of one host in it
+]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -122,4 +165,28 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
+}
+
+# -- how much one request may bring -----------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# -- logging: to standard error, without anybody's data (config.logs) -------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"()": "config.logs.TextFormatter"},
+        "json": {"()": "config.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": env.LOG_FORMAT}},
+    "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
+    "loggers": {
+        # Django's own handlers would print each line twice and mail the page's data to administrators.
+        "django": {"handlers": [], "level": env.LOG_LEVEL, "propagate": True},
+        # At DEBUG the statements are logged with their values, which are people's data.
+        "django.db.backends": {"level": "INFO"},
+    },
 }
