@@ -1,0 +1,40 @@
+# The commands of the portal; `make` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run setup check format test lock messages
+
+PORT ?= 8000
+PYTHON ?=
+PYTEST_ARGS ?=
+export PORT PYTHON PYTEST_ARGS
+IN = .venv/bin/
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: ## set up what is missing and serve the portal on this machine (PORT=8000)
+	@.ci/setup requirements.txt
+	@$(IN)python manage.py migrate --verbosity 0
+	@$(IN)python manage.py load_history
+	@$(IN)python manage.py ensure_superuser
+	@exec $(IN)python -m gunicorn --config python:config.gunicorn config.wsgi
+
+setup: ## install what running, checking and testing need into .venv
+	@.ci/setup requirements-dev.txt
+
+check: setup ## format, lint, types, direction of imports, templates, settings for production
+	@.ci/check
+
+format: setup ## put code and templates into the agreed form
+	@$(IN)ruff format .
+	@$(IN)ruff check --fix .
+	@git ls-files -z '*.html' | xargs -0 -r $(IN)djade --target-version 5.2
+
+test: setup ## the whole suite on SQLite, PostgreSQL and in Chromium (PYTEST_ARGS= narrows, DATABASE_URL= one's own server)
+	@.ci/test
+
+lock: setup ## make both lock files anew from pyproject.toml
+	@.ci/lock
+
+messages: setup ## collect the messages of the interface for translation
+	@echo "Not there yet: the collecting of messages comes with locale/." >&2; exit 1

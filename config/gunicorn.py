@@ -1,0 +1,41 @@
+"""The web server: threads in one or more processes, its address told when it answers."""
+
+import socket
+
+from gunicorn.arbiter import Arbiter
+
+from config import env
+
+bind = f"{env.BIND_ADDRESS}:{env.PORT}"
+workers = env.WEB_PROCESSES
+threads = env.WEB_THREADS
+worker_class = "gthread"
+preload_app = not env.DEBUG  # a broken start ends the server with the reason instead of being tried for ever
+reload = env.DEBUG
+timeout = 60
+graceful_timeout = 20
+max_requests = 10_000
+max_requests_jitter = 1_000
+limit_request_line = 8190
+loglevel = "warning"
+accesslog = None  # addresses of visitors are personal data; a proxy that needs them keeps them under its own rules
+control_socket_disable = True
+
+
+def on_starting(server: Arbiter) -> None:
+    """Say plainly when another program has the port, before the server tries it five times."""
+    family = socket.AF_INET6 if ":" in env.BIND_ADDRESS else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((env.BIND_ADDRESS, env.PORT))
+        except OSError as error:
+            raise SystemExit(
+                f"Can't listen on {bind} ({error.strerror}). Stop the other program, or choose another port: "
+                f"make run PORT={env.PORT + 1}\n"
+                f"เปิดพอร์ต {env.PORT} ไม่ได้ อาจมีโปรแกรมอื่นใช้อยู่ ให้ปิดโปรแกรมนั้นหรือใช้พอร์ตอื่น"
+            ) from error
+
+
+def when_ready(server: Arbiter) -> None:
+    print(f"\nThe portal answers at / เปิดเบราว์เซอร์ที่  http://{bind}/   (Ctrl+C: stop / หยุด)\n", flush=True)  # noqa: T201
