@@ -1,6 +1,7 @@
 """How the environment is read, and what happens to values that can't be."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -14,9 +15,15 @@ READ = "import json; from config import env; print(json.dumps({name: getattr(env
 
 
 def python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the code in a process with nothing but these variables set."""
+    """Run the code in a process with nothing but these variables set (and those that measure coverage)."""
+    measuring = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     return subprocess.run(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", code], cwd=env.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=env.BASE_DIR,
+        env=environment | measuring,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
