@@ -49,7 +49,7 @@ class FixedCatalog(Catalog):
         content = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
         self._fixed_headers = [("MIME-Version", "1.0"), *content, *HEADERS[language]]
 
-    @property  # type: ignore[override]
+    @property
     def mime_headers(self) -> list[tuple[str, str]]:
         return self._fixed_headers
 

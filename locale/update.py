@@ -37,7 +37,7 @@ from django.template.base import Lexer, Token, TokenType  # noqa: E402
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+0#]*\d*(?:\.\d+)?[a-zA-Z%]|\{\w*\}")
 MARKED = re.compile(r"""_\((?:"[^"]*"|'[^']*')\)""")
-OWN_NAME = "ไทย"  # the name of the language in itself, the same in every language
+FOREIGN = re.compile(r'lang="th"[^>]*>[^<]*')  # Thai that stays Thai: a name or a title of a document
 
 
 def update() -> None:
@@ -128,10 +128,10 @@ def says_thai(token: Token) -> bool:
     }:
         return False
     text = token.contents if token.token_type == TokenType.TEXT else MARKED.sub("", token.contents)
-    return bool(THAI.search(text.replace(OWN_NAME, "")))
+    return bool(THAI.search(FOREIGN.sub("", text)))
 
 
-def unmarked(path: Path) -> Iterator[str]:
+def unmarked(path: Path, base: Path = ROOT) -> Iterator[str]:
     """Name the places of a template where Thai stands that no other language can replace."""
     closed_by = ""
     for token in Lexer(path.read_text(encoding="utf-8")).tokenize():
@@ -142,7 +142,7 @@ def unmarked(path: Path) -> Iterator[str]:
             closed_by = f"end{word}"
         elif says_thai(token):
             first = next(line.strip() for line in token.contents.splitlines() if THAI.search(line))
-            yield f"{path.relative_to(ROOT)}:{token.lineno}: Thai that isn't marked for translation: {first[:60]!r}"
+            yield f"{path.relative_to(base)}:{token.lineno}: Thai that isn't marked for translation: {first[:60]!r}"
 
 
 def unmarked_templates() -> Iterator[str]:
