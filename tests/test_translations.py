@@ -214,7 +214,7 @@ def english_in(page: str) -> list[str]:
 def officer(client: Client) -> Client:
     user = get_user_model()
     names = {user.USERNAME_FIELD: "officer@example.org", "password": "ไม่บอกใคร-2569"}
-    client.force_login(user._default_manager.create_superuser(**names))  # type: ignore[attr-defined]
+    client.force_login(user._default_manager.create_superuser(**names))
     return client
 
 
