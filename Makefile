@@ -36,5 +36,5 @@ test: setup ## the whole suite on SQLite, PostgreSQL and in Chromium (PYTEST_ARG
 lock: setup ## make both lock files anew from pyproject.toml
 	@.ci/lock
 
-messages: setup ## collect the messages of the interface for translation
-	@echo "Not there yet: the collecting of messages comes with locale/." >&2; exit 1
+messages: setup ## collect the messages of the interface for translation, and name those that lack one
+	@$(IN)python locale/update.py

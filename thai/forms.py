@@ -103,9 +103,8 @@ class JuristicNumberFormField(forms.CharField):
     """Reads a juristic number with dashes, spaces or Thai digits; gives its 13 digits."""
 
     def to_python(self, value: Any) -> str | None:
-        text = super().to_python(value)
-        filled = bool(text) and _is_filled(text)
-        return read_or_refuse(numbers.clean_juristic_number, text) if filled else self.empty_value
+        text = super().to_python(value) or ""
+        return read_or_refuse(numbers.clean_juristic_number, text) if _is_filled(text) else self.empty_value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "numeric"}

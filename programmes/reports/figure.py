@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
+from django.utils.translation import gettext as _
+
 from clusters.models.places import in_active_language
-from programmes.models import ReportedFigure, Source
+from programmes.models import Qualifier, ReportedFigure, Source, Unit
+from thai.templatetags.thai import thai_number
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class FigureShown:
     measure_label: str
     value: Decimal | None
     qualifier: str
+    qualifier_label: str
     unit: str
     unit_label: str
     planned: bool
@@ -78,6 +82,7 @@ class FigureShown:
             measure_label=figure.get_measure_display(),
             value=figure.value,
             qualifier=figure.qualifier,
+            qualifier_label=figure.get_qualifier_display(),
             unit=figure.unit,
             unit_label=figure.get_unit_display(),
             planned=figure.planned,
@@ -102,6 +107,15 @@ class FigureShown:
     def whole_value(self) -> int | None:
         """The value of a count; counts are whole by the model's rule."""
         return None if self.value is None else int(self.value)
+
+    @property
+    def amount(self) -> str:
+        """The value as it is said: "27 กลุ่ม", "อย่างน้อย 29 กลุ่ม", "ร้อยละ 83.4", "ไม่ทราบ"."""
+        if self.value is None:
+            return _("ไม่ทราบ")
+        number = thai_number(self.value)
+        said = f"{self.unit_label} {number}" if self.unit == Unit.PERCENT else f"{number} {self.unit_label}"
+        return f"{self.qualifier_label} {said}" if self.qualifier != Qualifier.EXACT else said
 
     @property
     def years(self) -> tuple[int, int]:

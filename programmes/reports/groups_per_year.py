@@ -45,6 +45,10 @@ class UnknownYears:
     to_year: int
     is_unknown_run: bool = True
 
+    @property
+    def label(self) -> str:
+        return f"{self.from_year}–{self.to_year}"
+
 
 @dataclass(frozen=True)
 class YearLine:
@@ -83,6 +87,16 @@ class YearLine:
     @property
     def at_least(self) -> bool:
         return self.main is not None and self.main.qualifier in ("at_least", "over")
+
+    @property
+    def label(self) -> str:
+        """The year, or the years as "2547–2548"."""
+        return f"{self.from_year}–{self.to_year}" if self.is_span else str(self.from_year)
+
+    @property
+    def total_of_all_money(self) -> FigureShown | None:
+        """Beside the department's total, the one that counts other money as well."""
+        return next((f for f in self.alternatives if f.measure == "total" and f.scope == "all" and f.preferred), None)
 
     @property
     def is_span(self) -> bool:
@@ -146,7 +160,9 @@ class YearLine:
 
     @property
     def external_figures(self) -> tuple[FigureShown, ...]:
-        return tuple(figure for figure in self.figures if figure.measure == "external")
+        """Groups that others pay for, funder by funder; beside the department's figures they are alternatives."""
+        stated = (*self.figures, *(f for f in self.alternatives if f.preferred))
+        return tuple(f for f in stated if f.measure == "external" and f.whole_value is not None)
 
 
 @dataclass(frozen=True)
@@ -189,6 +205,15 @@ class GroupsPerYear:
         spoken = {cell.measure for line in self.lines for cell in line.cells if cell.figure is not None}
         names = column_names()
         return tuple((measure, name) for measure, name in names.items() if measure in ALWAYS_SHOWN or measure in spoken)
+
+    @property
+    def lines_changed_by_scope(self) -> tuple[YearLine, ...]:
+        """The years whose number is another one when only the department's money is asked for."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.total_of_all_money is not None and line.total_of_all_money.whole_value != line.reported.total
+        )
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -10,13 +10,8 @@ def year_sentence(line: YearLine) -> str:
     return " ".join(part for part in (_reported(line), _recorded(line), _document(line)) if part)
 
 
-def years_of(line: YearLine) -> str:
-    """Write the line's year, or its years as "2547–2548"."""
-    return f"{line.from_year}–{line.to_year}" if line.is_span else str(line.from_year)
-
-
 def _reported(line: YearLine) -> str:
-    values = {"years": years_of(line), "groups": line.reported.total}
+    values = {"years": line.label, "groups": line.reported.total}
     if line.reported.total is None:
         return _without_number(line) % values
     if line.planned:
@@ -53,7 +48,6 @@ def _parts(line: YearLine) -> list[str]:
     return said + [
         _("ใช้งบ %(funder)s %(groups)s") % {"funder": figure.funder, "groups": figure.whole_value}
         for figure in line.external_figures
-        if figure.whole_value is not None
     ]
 
 

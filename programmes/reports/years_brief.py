@@ -41,6 +41,11 @@ class YearsBrief:
         )
 
     @property
+    def span_query(self) -> str:
+        """The span as the tail of a query, for links to the same years."""
+        return f"&from={self.report.first}&to={self.report.last}"
+
+    @property
     def sources(self) -> tuple[SourceShown, ...]:
         figures = (*(f for line in self.report.lines for f in line.figures), *self.other_figures)
         return tuple(dict.fromkeys(figure.source for figure in figures))
