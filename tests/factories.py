@@ -1,0 +1,215 @@
+"""Rows for tests: each factory makes a valid row of its model, a test names only what matters to it.
+
+Call ``ClusterFactory.create(…)``, which the type checker knows to return a ``Cluster``.
+"""
+
+# mypy: disable-error-code="attr-defined, no-untyped-call"
+# factory-boy types its factories, but neither exports nor types its declarations.
+
+from decimal import Decimal
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionCentre, Province, Region, Sector
+from members.models import Person, User
+from programmes.models import (
+    UNIT_OF_MEASURE,
+    Basis,
+    Confidence,
+    Funder,
+    Measure,
+    Milestone,
+    Objective,
+    Participation,
+    ReportedFigure,
+    Round,
+    Scope,
+    Source,
+)
+
+PASSWORD = "ผ้าไหม-khonkaen-12"
+
+
+class ProvinceFactory(DjangoModelFactory[Province]):
+    class Meta:
+        model = Province
+
+    code = factory.Sequence(lambda n: f"{n % 100:02d}")
+    name = factory.Sequence(lambda n: f"จังหวัดที่ {n}")
+    name_en = factory.Sequence(lambda n: f"Province {n}")
+    region = Region.NORTHEASTERN
+
+
+class PromotionCentreFactory(DjangoModelFactory[PromotionCentre]):
+    """At most twelve can stand in one database: numbers 0 to 11."""
+
+    class Meta:
+        model = PromotionCentre
+
+    number = factory.Sequence(lambda n: n % 12)
+    name = factory.LazyAttribute(lambda centre: f"ศูนย์ส่งเสริมอุตสาหกรรมภาคที่ {centre.number}")
+    name_en = factory.LazyAttribute(lambda centre: f"Industrial Promotion Centre {centre.number}")
+    short_name = factory.LazyAttribute(lambda centre: f"ศภ.{centre.number}")
+    seat = factory.SubFactory(ProvinceFactory)
+
+
+class CentreProvinceFactory(DjangoModelFactory[CentreProvince]):
+    class Meta:
+        model = CentreProvince
+
+    centre = factory.SubFactory(PromotionCentreFactory)
+    province = factory.SubFactory(ProvinceFactory)
+    from_year = 2546
+
+
+class SectorFactory(DjangoModelFactory[Sector]):
+    class Meta:
+        model = Sector
+
+    code = factory.Sequence(lambda n: f"sector-{n}")
+    position = factory.Sequence(lambda n: n)
+    name = factory.Sequence(lambda n: f"สาขาที่ {n}")
+    name_en = factory.Sequence(lambda n: f"Sector {n}")
+
+
+class ClusterFactory(DjangoModelFactory[Cluster]):
+    class Meta:
+        model = Cluster
+
+    name = factory.Sequence(lambda n: f"คลัสเตอร์ที่ {n}")
+    name_en = factory.Sequence(lambda n: f"Cluster {n}")
+    sector = factory.SubFactory(SectorFactory)
+    state = Cluster.State.PUBLIC
+
+
+class ClusterProvinceFactory(DjangoModelFactory[ClusterProvince]):
+    class Meta:
+        model = ClusterProvince
+
+    cluster = factory.SubFactory(ClusterFactory)
+    province = factory.SubFactory(ProvinceFactory)
+
+
+class PersonFactory(DjangoModelFactory[Person]):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"สมชาย ใจดี {n}")
+
+
+class UserFactory(DjangoModelFactory[User]):
+    """An officer who may open the admin and nothing in it; the password is ``PASSWORD``."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"officer{n}@example.go.th")
+    is_staff = True
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
+        user: User = model_class.objects.create_user(password=kwargs.pop("password", PASSWORD), **kwargs)
+        return user
+
+
+class SuperuserFactory(UserFactory):
+    email = factory.Sequence(lambda n: f"admin{n}@example.go.th")
+    is_superuser = True
+
+
+class FunderFactory(DjangoModelFactory[Funder]):
+    """An agency other than the department."""
+
+    class Meta:
+        model = Funder
+
+    code = factory.Sequence(lambda n: f"funder-{n}")
+    name = factory.Sequence(lambda n: f"หน่วยงานที่ {n}")
+    short_name = factory.Sequence(lambda n: f"นง.{n}")
+
+
+class DepartmentFactory(DjangoModelFactory[Funder]):
+    """The department: the same row however often it's asked for."""
+
+    class Meta:
+        model = Funder
+        django_get_or_create = ("code",)
+
+    code = "department"
+    name = "กรมส่งเสริมอุตสาหกรรม"
+    name_en = "Department of Industrial Promotion"
+    short_name = "กสอ."
+    short_name_en = "DIP"
+    is_department = True
+
+
+class RoundFactory(DjangoModelFactory[Round]):
+    """An open round; asking twice for a fiscal year gives the same round."""
+
+    class Meta:
+        model = Round
+        django_get_or_create = ("fiscal_year",)
+
+    fiscal_year = factory.Sequence(lambda n: 2560 + n % 100)
+    state = Round.State.OPEN
+
+
+class SourceFactory(DjangoModelFactory[Source]):
+    class Meta:
+        model = Source
+
+    code = factory.Sequence(lambda n: f"S{n}")
+    title = factory.Sequence(lambda n: f"รายงานฉบับที่ {n}")
+    publisher = "กรมส่งเสริมอุตสาหกรรม"
+
+
+class ParticipationFactory(DjangoModelFactory[Participation]):
+    """A new cluster, paid for by the department, in an open round."""
+
+    class Meta:
+        model = Participation
+
+    cluster = factory.SubFactory(ClusterFactory)
+    round = factory.SubFactory(RoundFactory)
+    entry = Participation.Entry.NEW
+    funder = factory.SubFactory(DepartmentFactory)
+
+
+class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
+    """The total of one year, its scope not stated; the unit follows the measure."""
+
+    class Meta:
+        model = ReportedFigure
+
+    from_year = 2550
+    to_year = factory.SelfAttribute("from_year")
+    measure = Measure.TOTAL
+    value = Decimal(27)
+    unit = factory.LazyAttribute(lambda figure: UNIT_OF_MEASURE[figure.measure])
+    scope = Scope.NOT_STATED
+    year_basis = Basis.STATED
+    confidence = Confidence.HIGH
+    source = factory.SubFactory(SourceFactory)
+    quotation = "รวมเป็น 27 กลุ่ม"
+
+
+class MilestoneFactory(DjangoModelFactory[Milestone]):
+    class Meta:
+        model = Milestone
+
+    code = factory.Sequence(lambda n: f"milestone-{n}")
+    year = 2547
+    title = factory.Sequence(lambda n: f"เหตุการณ์ที่ {n}")
+    text = "ลงนามบันทึกข้อตกลงความร่วมมือ"
+    source = factory.SubFactory(SourceFactory)
+
+
+class ObjectiveFactory(DjangoModelFactory[Objective]):
+    class Meta:
+        model = Objective
+
+    number = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"วัตถุประสงค์ที่ {n}")
+    source = factory.SubFactory(SourceFactory)
