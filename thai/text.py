@@ -25,12 +25,9 @@ _MARKS = re.compile("[ัิ-ฺ็-๎]+")
 # The order in which marks are typed: vowels below and above, maitaikhu, tone, killer; nikhahit last, beside its า.
 _MARK_RANK = {mark: rank for rank, mark in enumerate("ฺัิีึืุู็่้๊๋์๎ํ")}
 
-# Set aside when searching. People leave them out or mistake them, and each would break a trigram of PostgreSQL.
-_UNSOUNDED = dict.fromkeys(map(ord, "็่้๊๋์๎ฺ"))
-# pg_trgm takes only letters into its trigrams, and to the C library the vowels above and below aren't letters: "กุ้ง"
-# would be found by reading the whole table. In the key they are written as capital Greek letters, which can't come
-# from a name, because a key is in lower case.
-_INDEXABLE = str.maketrans("ัิีึืุูํๅ", "ΑΙΗΞΨΥΩΜา")
+# Set aside when searching: people leave them out or mistake them, and each but phinthu, being no letter to PostgreSQL,
+# would break its trigrams. ๅ is often typed as า.
+_SOUNDLESS = {**dict.fromkeys(map(ord, "็่้๊๋์๎ฺ")), ord("ๅ"): "า"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def search_key(*names: str) -> str:
 
 def _one_search_key(name: str) -> str:
     folded = normalise(normalise(name).casefold()).replace("ำ", "ํา")
-    return " ".join(folded.translate(_UNSOUNDED).translate(_INDEXABLE).split())
+    return " ".join(folded.translate(_SOUNDLESS).split())
 
 
 def search_terms(query: str) -> SearchTerms:
