@@ -7,7 +7,7 @@ from django.conf import settings as django_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
-from programmes.operations import load_history
+from tests.snapshot import put_history
 
 hypothesis_settings.register_profile("quick", max_examples=50, deadline=None)
 hypothesis_settings.register_profile("full", max_examples=500, deadline=None)
@@ -25,7 +25,7 @@ def fast_passwords(settings: Settings) -> None:
 @pytest.fixture
 def history(db: None) -> None:
     """The programme's history as the portal comes with it."""
-    load_history()
+    put_history()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -317,7 +317,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "search_key",
-                    thai.fields.SearchKeyField(blank=True, default="", editable=False, sources=("name", "name_en")),
+                    thai.fields.SearchKeyField(
+                        blank=True, default="", editable=False, sources=("name", "name_en")
+                    ),
                 ),
                 ("sort_key", thai.fields.SortKeyField(blank=True, default="", editable=False, source="name")),
             ],
@@ -394,7 +396,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "search_key",
-                    thai.fields.SearchKeyField(blank=True, default="", editable=False, sources=("name", "name_en")),
+                    thai.fields.SearchKeyField(
+                        blank=True, default="", editable=False, sources=("name", "name_en", "code")
+                    ),
                 ),
                 ("sort_key", thai.fields.SortKeyField(blank=True, default="", editable=False, source="name")),
                 (

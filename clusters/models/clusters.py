@@ -60,7 +60,7 @@ class Cluster(Record):
         blank=True,
         related_name="merged_from",
     )
-    search_key = SearchKeyField(sources=("name", "name_en"))
+    search_key = SearchKeyField(sources=("name", "name_en", "code"))
     sort_key = SortKeyField(source="name")
 
     objects: ClassVar[ClusterQuerySet] = ClusterQuerySet.as_manager()  # type: ignore[assignment]

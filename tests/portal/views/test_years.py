@@ -227,4 +227,4 @@ def test_the_names_of_a_year_are_cut_into_pages(client: Client) -> None:
     for _ in range(51):
         ParticipationFactory.create(round=held)
     assert 'href="?page=2"' in body(client, "/years/2560/")
-    assert body(client, "/years/2560/?page=2").count('<td>C0') == 1
+    assert body(client, "/years/2560/?page=2").count("<td>C0") == 1
