@@ -2,12 +2,21 @@
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import has_vary_header
+from django.utils.translation import activate, get_language_from_path
 
 from portal.views.errors import DATABASE_AWAY, service_unavailable
 
 logger = logging.getLogger(__name__)
+
+PRIVATE: Final = "/admin/"
+PUBLIC_SECONDS: Final = 60
+# Answers that are the same for everyone who asks; errors pass soon.
+KEPT: Final = frozenset({200, 301, 302, 304})
 
 
 class ServiceUnavailable:
@@ -29,3 +38,42 @@ class ServiceUnavailable:
             return None
         logger.error("The database did not answer %s", request.path, exc_info=exception)
         return service_unavailable(request)
+
+
+class LanguageOfAddress:
+    """Speak the language of the address, and no other: Thai without prefix, English under ``/en/``.
+
+    Django's own also asks the browser and a cookie, so one address would have several pages and every cache would keep
+    each of them (``Vary``).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class CacheAnonymousPages:
+    """Say of every answer whether caches may keep it: public pages for a minute, everything else not at all.
+
+    A view that says so itself is left alone. An answer that depends on the visitor (a cookie was read or set) is never
+    kept, whatever its address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        personal = response.cookies or has_vary_header(response, "Cookie")
+        if personal or request.path_info.startswith(PRIVATE) or response.status_code not in KEPT:
+            response.headers.setdefault("Cache-Control", "no-store")
+        else:
+            response.headers.setdefault("Cache-Control", f"public, max-age={PUBLIC_SECONDS}")
+        return response
