@@ -1,5 +1,6 @@
 """Query parameters of pages: read through a form, so that an odd value is named and never guessed at."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -25,8 +26,11 @@ class Params(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for name in self.fields:
-            if len(set(self._query.getlist(name))) > 1:
+            given = set(self._query.getlist(name))
+            if len(given) > 1:
                 self.add_error(name, _("มีค่านี้มากกว่าหนึ่งค่าในที่อยู่ของหน้า ให้เหลือเพียงค่าเดียว"))
+            elif any(unicodedata.category(sign) == "Cc" for value in given for sign in value):
+                self.add_error(name, _("มีอักขระควบคุมที่มองไม่เห็น ให้พิมพ์ค่านี้ใหม่"))
         return self.cleaned_data
 
     @property

@@ -1,0 +1,85 @@
+"""Groups per year in the browser: on a phone, by keyboard, without scripts, on paper."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.usefixtures("history")
+
+PAGES = [
+    "/years/",
+    "/years/?scope=department",
+    "/years/?from=2550&to=2552",
+    "/years/2547/",
+    "/years/2550/",
+    "/years/2553/",
+    "/years/2560/",
+    "/en/years/",
+    "/en/years/2550/",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
+    page: Page, live_server: LiveServer, viewport_width: int, axe: Callable[[Page], list[str]], address: str
+) -> None:
+    page.goto(live_server.url + address)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
+
+
+def test_the_table_scrolls_by_keyboard_on_a_phone(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{live_server.url}/years/")
+    region = page.get_by_role("region", name="จำนวนกลุ่มรายปีงบประมาณ")
+    region.focus()
+    expect(region).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.table-region').scrollLeft > 0")
+
+
+def test_a_span_is_asked_for_and_a_number_followed_to_its_quotation_without_scripts(
+    without_javascript: Page, live_server: LiveServer
+) -> None:
+    page = without_javascript
+    page.goto(f"{live_server.url}/years/")
+    page.get_by_label("ตั้งแต่ปี (พ.ศ.)").fill("๒๕๕๐")
+    page.get_by_label("ถึงปี (พ.ศ.)").fill("2552")
+    page.get_by_role("button", name="สรุปช่วงปีนี้").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("สรุปจำนวนกลุ่ม ปีงบประมาณ 2550–2552")
+    expect(page.get_by_role("button", name="คัดลอก")).to_have_count(0)
+    page.get_by_role("row", name="2550").get_by_role("link", name="27").click()
+    expect(page.locator("#f-h-2550-total")).to_be_in_viewport()
+    expect(page.locator("article", has=page.locator("#f-h-2550-total"))).to_contain_text("รวมเป็น 27 กลุ่ม")
+
+
+def test_the_brief_of_three_years_is_one_page_of_a4(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/years/?from=2550&to=2552")
+    page.evaluate("document.fonts.ready")
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    assert len(paper.pages) == 1
+    assert {"2550", "27", "2552", "34"} <= set(paper.pages[0].extract_text().split())
+
+
+def test_plans_and_lower_bounds_differ_from_counts_by_pattern_not_by_colour_alone(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/years/")
+    kinds = {2553: "at-least", 2554: "plan", 2550: "continued"}
+    for year, kind in kinds.items():
+        row = page.locator(".bar-row").filter(has=page.get_by_text(str(year), exact=True))
+        expect(row.locator(f".bar-part-{kind}")).to_have_count(1)
+    dashes = "element => getComputedStyle(element).strokeDasharray"
+    assert page.locator(".bars .bar-part-plan").first.evaluate(dashes) != "none"
+
+
+def test_a_sentence_is_copied_by_its_button(page: Page, live_server: LiveServer) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{live_server.url}/years/?from=2550&to=2550")
+    page.get_by_role("button", name="คัดลอก").click()
+    expect(page.get_by_role("status")).to_have_text("คัดลอกแล้ว")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("ปี 2550 เอกสารรายงาน 27 กลุ่ม")
