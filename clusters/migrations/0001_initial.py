@@ -317,9 +317,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "search_key",
-                    thai.fields.SearchKeyField(
-                        blank=True, default="", editable=False, sources=("name", "name_en")
-                    ),
+                    thai.fields.SearchKeyField(blank=True, default="", editable=False, sources=("name", "name_en")),
                 ),
                 ("sort_key", thai.fields.SortKeyField(blank=True, default="", editable=False, source="name")),
             ],
