@@ -52,7 +52,8 @@ class YearsBrief:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        return statements_of((*(f for line in self.report.lines for f in line.figures), *self.other_figures))
+        lines = self.report.lines
+        return statements_of((*(f for line in lines for f in (*line.figures, *line.alternatives)), *self.other_figures))
 
     @property
     def names_missing(self) -> tuple[YearLine, ...]:

@@ -1,0 +1,49 @@
+"""One fiscal year as far as it is known."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from programmes.reports.year_report import YearReport, other_figures
+from tests.factories import FunderFactory, ParticipationFactory, ReportedFigureFactory, RoundFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.usefixtures("history")
+def test_either_year_of_a_shared_figure_gets_the_line_of_both() -> None:
+    for year in (2547, 2548):
+        report = YearReport.for_year(year)
+        assert (report.line.from_year, report.line.to_year) == (2547, 2548)
+        assert report.participations.count() == 3
+
+
+@pytest.mark.usefixtures("history")
+def test_the_press_figures_of_2550_stand_beside_the_groups_with_their_statements() -> None:
+    report = YearReport.for_year(2550)
+    measures = [figure.measure for figure in report.other_figures]
+    assert measures == ["enterprises", "grouping_success", "production_value", "profit"]
+    assert {statement.source.code for statement in report.statements} == {"H", "N", "K"}
+
+
+def test_only_the_departments_groups_are_named_when_only_its_money_is_asked_for() -> None:
+    held = RoundFactory.create(fiscal_year=2560)
+    ours = ParticipationFactory.create(round=held)
+    ParticipationFactory.create(round=held, funder=FunderFactory.create())
+    assert list(YearReport.for_year(2560, "department").participations) == [ours]
+    assert YearReport.for_year(2560).participations.count() == 2
+
+
+def test_a_superseded_figure_is_not_among_the_others() -> None:
+    old = ReportedFigureFactory.create(measure="budget", value=1)
+    ReportedFigureFactory.create(measure="budget", value=2, key=old.key, revision=2, supersedes=old)
+    assert [figure.whole_value for figure in other_figures(2550, 2550)] == [2]
+
+
+def test_the_cost_is_the_same_for_one_group_and_for_twenty(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    held = RoundFactory.create(fiscal_year=2560)
+    for count in (1, 20):
+        for _ in range(count):
+            ParticipationFactory.create(round=held)
+            ReportedFigureFactory.create(from_year=2560, measure="budget")
+        with django_assert_num_queries(5):
+            list(YearReport.for_year(2560).participations)

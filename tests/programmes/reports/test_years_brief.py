@@ -1,0 +1,35 @@
+"""A few years on one page."""
+
+import pytest
+
+from programmes.reports.groups_per_year import GroupsPerYear
+from programmes.reports.years_brief import YearsBrief
+
+pytestmark = pytest.mark.usefixtures("history")
+
+
+def brief(first: int, last: int) -> YearsBrief:
+    return YearsBrief.of(GroupsPerYear.for_span(first, last))
+
+
+def test_each_known_year_has_a_sentence_and_unknown_ones_have_none() -> None:
+    assert [sentence.target for sentence in brief(2554, 2558).sentences] == ["sentence-2554", "sentence-2555"]
+
+
+def test_missing_names_and_unlike_years_are_named() -> None:
+    report = brief(2550, 2552)
+    assert [(line.label, line.gap) for line in report.names_missing] == [("2550", 27), ("2551", 30), ("2552", 34)]
+    assert [(line.label, line.difference_size) for line in report.years_unlike] == [("2551", 5), ("2552", 1)]
+
+
+def test_every_document_that_is_quoted_is_listed_once() -> None:
+    assert [source.code for source in brief(2550, 2552).sources] == ["H", "K"]
+
+
+def test_the_statements_of_other_readings_stand_beside_those_of_the_numbers_shown() -> None:
+    said = [(statement.source.code, statement.quotation[-8:]) for statement in brief(2552, 2552).statements]
+    assert said == [("H", "34 กลุ่ม"), ("H", "29 กลุ่ม")]
+
+
+def test_links_keep_the_span() -> None:
+    assert brief(2550, 2552).span_query == "&from=2550&to=2552"
