@@ -30,7 +30,7 @@ def server(folder: Path, port: int, **environment: str) -> Iterator[subprocess.P
         "DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite3'}",
         **environment,
     }
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+    process = subprocess.Popen(
         command, cwd=env.BASE_DIR, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
