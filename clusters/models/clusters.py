@@ -84,7 +84,9 @@ class Cluster(Record):
                 violation_error_message=_("คลัสเตอร์รวมเข้ากับตัวเองไม่ได้"),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "public", "ended", "merged"]), name="cluster_state_is_known"
+                condition=Q(state__in=["draft", "public", "ended", "merged"]),
+                name="cluster_state_is_known",
+                violation_error_message=_("ไม่มีสถานะนี้"),
             ),
         )
 
@@ -120,7 +122,13 @@ class ClusterProvince(Record):
         verbose_name = _("จังหวัดของคลัสเตอร์")
         verbose_name_plural = _("จังหวัดของคลัสเตอร์")
         ordering = ("pk",)
-        constraints = (models.UniqueConstraint(fields=("cluster", "province"), name="province_once_per_cluster"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cluster", "province"),
+                name="province_once_per_cluster",
+                violation_error_message=_("คลัสเตอร์นี้มีจังหวัดนี้อยู่แล้ว"),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.province)

@@ -54,7 +54,11 @@ class Province(Record):
         ordering = ("sort_key", "pk")
         constraints = (
             fiscal_year_range("province_since_is_a_fiscal_year", "since"),
-            models.CheckConstraint(condition=Q(region__in=Region.values), name="province_region_is_known"),
+            models.CheckConstraint(
+                condition=Q(region__in=Region.values),
+                name="province_region_is_known",
+                violation_error_message=_("ไม่มีภูมิภาคนี้"),
+            ),
         )
 
     def __str__(self) -> str:
@@ -76,7 +80,13 @@ class PromotionCentre(Record):
         verbose_name = _("ศูนย์ส่งเสริมอุตสาหกรรมภาค")
         verbose_name_plural = _("ศูนย์ส่งเสริมอุตสาหกรรมภาค")
         ordering = ("number",)
-        constraints = (models.CheckConstraint(condition=Q(number__lte=11), name="centre_number_is_0_to_11"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(number__lte=11),
+                name="centre_number_is_0_to_11",
+                violation_error_message=_("ศูนย์ส่งเสริมอุตสาหกรรมมีภาคที่ 1 ถึง 11 และ 0 คือส่วนกลาง"),
+            ),
+        )
 
     def __str__(self) -> str:
         return in_active_language(self.name, self.name_en)
@@ -111,8 +121,16 @@ class CentreProvince(Record):
                 name="responsibility_years_are_ordered",
                 violation_error_message=_("ปีสิ้นสุดต้องไม่มาก่อนปีเริ่ม"),
             ),
-            models.UniqueConstraint(fields=("province", "from_year"), name="province_has_one_centre_from_a_year"),
-            models.CheckConstraint(condition=Q(basis__in=["read", "unverified"]), name="responsibility_basis_is_known"),
+            models.UniqueConstraint(
+                fields=("province", "from_year"),
+                name="province_has_one_centre_from_a_year",
+                violation_error_message=_("มีศูนย์ที่ดูแลจังหวัดนี้ตั้งแต่ปีนี้แล้ว"),
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=["read", "unverified"]),
+                name="responsibility_basis_is_known",
+                violation_error_message=_("ไม่มีที่มาแบบนี้"),
+            ),
         )
 
     def __str__(self) -> str:

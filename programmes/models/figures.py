@@ -220,10 +220,15 @@ class ReportedFigure(Record):
                 name="figure_has_a_quotation_or_says_why_not",
                 violation_error_message=_("ใส่ข้อความในเอกสาร หากไม่มีให้บอกเหตุผลไว้ในหมายเหตุ"),
             ),
-            models.UniqueConstraint(fields=("key", "revision"), name="figure_revision_once"),
+            models.UniqueConstraint(
+                fields=("key", "revision"),
+                name="figure_revision_once",
+                violation_error_message=_("มีผู้เพิ่มตัวเลขแทนตัวเลขนี้แล้ว"),
+            ),
             models.CheckConstraint(
                 condition=Q(revision=1, supersedes__isnull=True) | Q(revision__gt=1, supersedes__isnull=False),
                 name="later_revision_supersedes_one",
+                violation_error_message=_("ตัวเลขครั้งที่ 2 เป็นต้นไปต้องแทนตัวเลขเดิม ครั้งแรกต้องไม่แทนตัวเลขใด"),
             ),
         )
 

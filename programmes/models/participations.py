@@ -95,6 +95,7 @@ class Participation(Record):
             models.CheckConstraint(
                 condition=Q(entry__in=["pilot", "new", "continued", "returning", "unknown"]),
                 name="participation_entry_is_known",
+                violation_error_message=_("ไม่มีประเภทการเข้าร่วมนี้"),
             ),
             models.CheckConstraint(
                 condition=Q(reason_for_leaving="") | ~Q(outcome=""),

@@ -76,7 +76,9 @@ class Round(Record):
         constraints = (
             fiscal_year_range("round_is_a_fiscal_year", "fiscal_year"),
             models.CheckConstraint(
-                condition=Q(state__in=["planned", "open", "closed", "historical"]), name="round_state_is_known"
+                condition=Q(state__in=["planned", "open", "closed", "historical"]),
+                name="round_state_is_known",
+                violation_error_message=_("ไม่มีสถานะนี้"),
             ),
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(participation_locked=True),

@@ -38,11 +38,16 @@ class Milestone(Record):
         constraints = (
             fiscal_year_range("milestone_years_are_in_range", "year", "to_year"),
             models.CheckConstraint(
-                condition=Q(to_year__isnull=True) | Q(to_year__gte=models.F("year")),
+                # A comparison with an unknown year is unknown, which a constraint lets pass: the year is asked for.
+                condition=Q(to_year__isnull=True) | Q(year__isnull=False, to_year__gte=models.F("year")),
                 name="milestone_years_are_ordered",
-                violation_error_message=_("ปีสิ้นสุดต้องไม่มาก่อนปีเริ่ม"),
+                violation_error_message=_("ปีสิ้นสุดต้องมีปีเริ่ม และต้องไม่มาก่อนปีเริ่ม"),
             ),
-            models.CheckConstraint(condition=Q(kind__in=["event", "claim"]), name="milestone_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["event", "claim"]),
+                name="milestone_kind_is_known",
+                violation_error_message=_("ไม่มีประเภทนี้"),
+            ),
         )
 
     def __str__(self) -> str:
