@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 SHORTEST_SUBSTRING = 3
+LONGEST_QUERY = 1000  # signs; no name is longer, and SQLite refuses a pattern of 50,000 bytes
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # Signs without a shape that aren't in Unicode's categories Cc and Cf: joiners, fillers, variation selectors.
@@ -102,12 +103,14 @@ def search_filter(query: str, *, key_field: str = "search_key", code_field: str 
     """Return the filter of the rows that ``query`` asks for, the same on both databases.
 
     Three signs or more are found anywhere in the names; one or two at the beginning of a name or of the code. A blank
-    query keeps every row; one of tone marks alone keeps none. A code is found by three signs or more only where it's
+    query keeps every row; one of tone marks alone keeps none, nor does one longer than any name. A code is found by three signs or more only where it's
     among the sources of the key.
     """
     terms = search_terms(query)
     if not terms.key:
         return Q(pk__in=[]) if normalise(query) else Q()
+    if len(terms.key) > LONGEST_QUERY:
+        return Q(pk__in=[])
     if not terms.prefix_only:
         return Q(**{f"{key_field}__contains": terms.key})
     begins = Q(**{f"{key_field}__startswith": terms.key}) | Q(**{f"{key_field}__contains": f"\n{terms.key}"})
