@@ -94,7 +94,10 @@ def _names(line: str) -> list[str]:
 
 
 def load_reference(loader: Loader) -> None:
-    """Load provinces, centres and sectors; a second call changes nothing."""
+    """Load provinces, centres and sectors; a second call changes nothing.
+
+    What rests on a province that an officer deleted isn't loaded either.
+    """
     provinces = _load_provinces(loader)
     _load_centres(loader, provinces)
     for position, (code, name, name_en, divisions) in enumerate(SECTORS, start=1):
@@ -116,12 +119,13 @@ def _load_provinces(loader: Loader) -> dict[str, Province]:
 
 def _load_centres(loader: Loader, provinces: dict[str, Province]) -> None:
     for number, seat, read, unverified in CENTRES:
+        if seat not in provinces:
+            continue
         centre = loader.load(PromotionCentre, {"number": number}, _centre_values(number, provinces[seat]))
         if centre is None:
             continue
         for line, basis in ((read, CentreProvince.Basis.READ), (unverified, CentreProvince.Basis.UNVERIFIED)):
-            for name in _names(line):
-                province = provinces[name]
+            for province in [provinces[name] for name in _names(line) if name in provinces]:
                 key = {"province": province, "from_year": province.since or CENTRES_KNOWN_FOR}
                 loader.load(CentreProvince, key, {"centre": centre, "basis": basis.value})
 

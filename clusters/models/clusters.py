@@ -22,7 +22,7 @@ class ClusterQuerySet(GuardedQuerySet["Cluster"]):
         return self.filter(state__in=[Cluster.State.PUBLIC, Cluster.State.ENDED])
 
     def matching(self, query: str) -> Self:
-        """Keep those whose name or code holds the query, of one or two signs those whose name or code begins with it."""
+        """Keep those whose name or code holds the query, or begins with it if that has one or two signs."""
         return self.filter(search_filter(query))
 
 

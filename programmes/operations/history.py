@@ -1,9 +1,10 @@
 """The programme's history comes in from ``programmes/data``: safe to repeat, all or nothing."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -20,90 +21,132 @@ from programmes.models import (
     Source,
 )
 from programmes.operations.figures import supersede_figure
+from records.errors import RuleBroken
 from records.history import written_by
 from records.loading import Loader, Tally
 from records.locks import take_turns
+from records.models import Record
 
 REASON = "load_history"
 PILOT_YEARS = (2547, 2548)
 NAME_NOTE = "ชื่อภาษาไทยแปลจากรายงานของ JICA ซึ่งเป็นภาษาอังกฤษ"
 FUNDER_NOTE = "เอกสารไม่ระบุแหล่งงบของกลุ่มนี้"
 
+# What the files hold, by the name of the file.
+Data = Mapping[str, dict[str, Any]]
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class _HistoryLoader(Loader):
+    """Knows a row that it has loaded even if an officer has since changed what the row is found by.
+
+    Without this a pilot whose translated name is corrected would come in a second time under the old one.
+    """
+
+    def load(self, model: type[RecordT], key: dict[str, Any], values: dict[str, Any]) -> RecordT | None:
+        if not model.objects.filter(**key).exists():
+            loaded = model.history.filter(**key, history_type="+", history_change_reason=self.reason).first()
+            if loaded is not None:
+                return super().load(model, {"id": loaded.id}, {**key, **values})
+        return super().load(model, key, values)
+
+
+def read_data() -> Data:
+    """Read the files; numbers with a point come as decimals."""
+    return {name: _read(name) for name in ("sources", "figures", "story")}
+
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(
-        files("programmes.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal
-    )
+    text = files("programmes.data").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 @transaction.atomic
-def load_history() -> Tally:
+def load_history(data: Data | None = None) -> Tally:
     """Load documents, figures, milestones, objectives, rounds and the named pilots, with the reference data.
 
-    Returns how many rows were created, changed, unchanged, or left as officers made them.
+    Returns how many rows were created, changed, unchanged, or left as officers made them. What rests on a row that an
+    officer deleted isn't loaded either. ``data`` takes the place of the files.
     """
+    data = data or read_data()
     take_turns(REASON)
-    loader = Loader(REASON)
+    loader = _HistoryLoader(REASON)
     load_reference(loader)
-    story = _read("story")
-    for row in story["funder"]:
-        loader.load(Funder, {"code": row["code"]}, {k: v for k, v in row.items() if k != "code"})
-    for row in _read("sources")["source"]:
-        loader.load(Source, {"code": row["code"]}, {k: v for k, v in row.items() if k != "code"})
-    _load_story(loader, story)
+    story = data["story"]
+    funders = _load_by_code(loader, Funder, story["funder"])
+    sources = _load_by_code(loader, Source, data["sources"]["source"])
+    _load_story(loader, story, sources)
     for year in story["rounds"]["historical"]:
         loader.load(Round, {"fiscal_year": year}, {"state": Round.State.HISTORICAL.value})
-    _load_pilots(loader, story["pilot"])
-    _load_figures(loader)
+    if "J" in sources:
+        _load_pilots(loader, story["pilot"], sources["J"])
+    _load_figures(loader, data["figures"], sources, funders)
     return loader.tally
 
 
-def _load_story(loader: Loader, story: dict[str, Any]) -> None:
-    source_of = {source.code: source for source in Source.objects.all()}
+def _load_by_code(loader: Loader, model: type[RecordT], rows: Iterable[dict[str, Any]]) -> dict[str, RecordT]:
+    """Return the rows by the code that the files give them, whatever their code is today, without the deleted."""
+    loaded = {row["code"]: loader.load(model, {"code": row["code"]}, _without(row, "code")) for row in rows}
+    return {code: row for code, row in loaded.items() if row is not None}
+
+
+def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def _load_story(loader: Loader, story: dict[str, Any], sources: Mapping[str, Source]) -> None:
     for row in story["milestone"]:
-        values = {k: v for k, v in row.items() if k not in ("code", "source")}
-        loader.load(Milestone, {"code": row["code"]}, values | {"source": source_of[row["source"]]})
+        if row["source"] in sources:
+            values = _without(row, "code", "source") | {"source": sources[row["source"]]}
+            loader.load(Milestone, {"code": row["code"]}, values)
     for row in story["objective"]:
-        values = {k: v for k, v in row.items() if k != "number"}
-        loader.load(Objective, {"number": row["number"]}, values | {"source": source_of["H"]})
+        if "H" in sources:
+            values = _without(row, "number") | {"source": sources["H"]}
+            loader.load(Objective, {"number": row["number"]}, values)
 
 
-def _load_pilots(loader: Loader, pilots: list[dict[str, str]]) -> None:
-    study = Source.objects.get(code="J")
-    rounds = list(Round.objects.between(*PILOT_YEARS))
+def _load_pilots(loader: Loader, pilots: list[dict[str, str]], study: Source) -> None:
+    rounds = list(Round.objects.between(*PILOT_YEARS).order_by("fiscal_year"))
     for row in pilots:
+        sector = Sector.objects.filter(code=row["sector"]).first()
         values = {
             "name_note": NAME_NOTE,
             "name_en": row["name_en"],
-            "sector": Sector.objects.get(code=row["sector"]),
+            "sector": sector,
             "state": Cluster.State.PUBLIC.value,
         }
-        cluster = loader.load(Cluster, {"name": row["name"]}, values)
+        cluster = loader.load(Cluster, {"name": row["name"]}, values) if sector else None
         if cluster is None:
             continue
-        province = Province.objects.get(name_en=row["province"])
-        loader.load(ClusterProvince, {"cluster": cluster, "province": province}, {})
+        for province in Province.objects.filter(name_en=row["province"]):
+            loader.load(ClusterProvince, {"cluster": cluster, "province": province}, {})
         for held in rounds:
-            values = {"entry": Participation.Entry.PILOT.value, "source": study, "note": FUNDER_NOTE}
-            loader.load(Participation, {"cluster": cluster, "round": held}, values)
+            _load_participation(loader, cluster, held, study)
 
 
-def _load_figures(loader: Loader) -> None:
-    data = _read("figures")
-    source_of = {source.code: source for source in Source.objects.all()}
-    funder_of = {funder.code: funder for funder in Funder.objects.all()}
+def _load_participation(loader: Loader, cluster: Cluster, held: Round, study: Source) -> None:
+    values = {"entry": Participation.Entry.PILOT.value, "source": study, "note": FUNDER_NOTE}
+    try:
+        loader.load(Participation, {"cluster": cluster, "round": held}, values)
+    except RuleBroken:  # an officer has locked the list of that year
+        loader.tally.add("kept")
+
+
+def _load_figures(
+    loader: Loader, data: Mapping[str, Any], sources: Mapping[str, Source], funders: Mapping[str, Funder]
+) -> None:
     for statement in data["statement"]:
-        shared = {k: v for k, v in statement.items() if k not in ("years", "figures", "source", "quotation", "funder")}
+        source, funder = sources.get(statement["source"]), funders.get(statement.get("funder"))
+        if source is None or (funder is None and "funder" in statement):
+            continue
+        shared = _without(statement, "years", "figures", "source", "quotation", "funder")
         shared |= {
             "from_year": min(statement["years"]),
             "to_year": max(statement["years"]),
-            "source": source_of[statement["source"]],
-            "quotation": data["quotations"].get(statement.get("quotation"), ""),
-            "funder": funder_of[statement["funder"]] if "funder" in statement else None,
+            "source": source,
+            "quotation": data["quotations"][statement["quotation"]] if "quotation" in statement else "",
+            "funder": funder,
         }
-        shared.setdefault("note", "")
-        if not shared["quotation"] and not shared["note"]:
-            raise ValueError(f"{statement} has neither a quotation nor a note")
         for row in statement["figures"]:
             _load_figure(loader, ReportedFigure(**(shared | _figure_values(row))))
 
@@ -117,20 +160,19 @@ def _figure_values(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _load_figure(loader: Loader, wanted: ReportedFigure) -> None:
-    """Add a figure whose key is new; put a changed one in place of the last, unless it has stood there before.
-
-    A figure that equals any revision is left alone: an officer who superseded it knew better than the file.
-    """
-    revisions = list(ReportedFigure.objects.filter(key=wanted.key).order_by("revision"))
-    if any(_says_the_same(revision, wanted) for revision in revisions):
-        loader.tally.add("unchanged")
-    elif not revisions:
+    """Add a figure whose key is new; put a changed one in place of the last, unless an officer put that there."""
+    last = ReportedFigure.objects.filter(key=wanted.key).order_by("revision").last()
+    if last is None:
         with written_by(None, reason=loader.reason):
             wanted.full_clean()
             wanted.save()
         loader.tally.add("created")
+    elif _says_the_same(last, wanted):
+        loader.tally.add("unchanged")
+    elif last.history.exclude(history_change_reason=loader.reason).exists():
+        loader.tally.add("kept")
     else:
-        supersede_figure(revisions[-1], wanted, by=None, reason=loader.reason)
+        supersede_figure(last, wanted, by=None, reason=loader.reason)
         loader.tally.add("changed")
 
 
