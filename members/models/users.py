@@ -19,7 +19,9 @@ class UserManager(BaseUserManager.from_queryset(GuardedQuerySet)):  # type: igno
     """Accounts are found by e-mail, whatever its case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user: User = self.model(email=self.normalise_email(email), **fields)
+        if not normalise(email):
+            raise ValueError("An account needs an e-mail.")
+        user: User = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -28,7 +30,7 @@ class UserManager(BaseUserManager.from_queryset(GuardedQuerySet)):  # type: igno
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        user: User = self.get(email__iexact=normalise(username or ""))
+        user: User = self.get(email=self.normalise_email(username or ""))
         return user
 
     @staticmethod
@@ -84,6 +86,11 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = UserManager.normalise_email(self.email)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the e-mail in its one form on every path: by another it couldn't be signed in."""
+        self.email = UserManager.normalise_email(self.email)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return str(self)
