@@ -116,6 +116,10 @@ def _unit_fits_measure() -> Q:
     return fits
 
 
+def _unchangeable() -> str:
+    return gettext("ตัวเลขตามเอกสารแก้ไขไม่ได้ ให้เพิ่มตัวเลขใหม่แทนตัวเลขเดิม เพื่อให้เห็นว่าเปลี่ยนจากอะไรเป็นอะไร")
+
+
 class ReportedFigure(Record):
     """One number of one document, with everything needed to judge it. Added and superseded, never changed.
 
@@ -248,8 +252,14 @@ class ReportedFigure(Record):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the figure; one that is kept already refuses. ``supersede_figure`` puts another in its place."""
         if not self._state.adding:
-            raise RuleBroken(gettext("ตัวเลขตามเอกสารแก้ไขไม่ได้ ให้เพิ่มตัวเลขใหม่แทนตัวเลขเดิม เพื่อให้เห็นว่าเปลี่ยนจากอะไรเป็นอะไร"))
+            raise RuleBroken(_unchangeable())
         super().save(*args, **kwargs)
+
+    def _do_update(self, base_qs: models.QuerySet[Any], using: str | None, pk_val: Any, *args: Any) -> bool:
+        """Refuse the UPDATE itself: a new object may carry the id of a row that is kept, a fixture skips ``save``."""
+        if base_qs.filter(pk=pk_val).exists():
+            raise RuleBroken(_unchangeable())
+        return False
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise RuleBroken(gettext("ตัวเลขตามเอกสารลบไม่ได้ ให้เพิ่มตัวเลขใหม่แทนตัวเลขเดิม"))
