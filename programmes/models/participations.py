@@ -108,32 +108,33 @@ class Participation(Record):
         return f"{self.cluster} – {self.round}"
 
     def clean(self) -> None:
+        """Ask the round, and the one that it is moved out of. Complaints belong to no field: forms leave some out."""
         super().clean()
-        if self.round_id:
-            try:
-                self._refuse_what_the_round_refuses(self.round)
-            except RuleBroken as broken:
-                raise ValidationError({"round": str(broken)}) from broken
+        try:
+            for concerned in self._rounds_concerned():
+                self._refuse_what_the_round_refuses(concerned)
+        except RuleBroken as broken:
+            raise ValidationError(str(broken)) from broken
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save while the round is held: one that is being locked at this moment refuses."""
         with transaction.atomic():
-            for held in self._rounds_concerned():
+            for held in self._rounds_concerned().select_for_update():
                 self._refuse_what_the_round_refuses(held)
             super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
-            for held in self._rounds_concerned():
+            for held in self._rounds_concerned().select_for_update():
                 self._refuse_what_is_locked(held)
             return super().delete(*args, **kwargs)
 
-    def _rounds_concerned(self) -> list[Round]:
-        """Hold the round of this participation, and the one that it is moved out of, in one order for everybody."""
+    def _rounds_concerned(self) -> models.QuerySet[Round]:
+        """The round of this participation, and the one that it is moved out of, in one order for everybody."""
         ids = {self.round_id}
         if self.pk:
             ids |= set(Participation.objects.filter(pk=self.pk).values_list("round_id", flat=True))
-        return list(Round.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+        return Round.objects.filter(pk__in=ids).order_by("pk")
 
     def _refuse_what_the_round_refuses(self, held: Round) -> None:
         self._refuse_what_is_locked(held)
