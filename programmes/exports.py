@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from programmes.reports.figure import FigureShown
-from programmes.reports.groups_per_year import GroupsPerYear, YearLine
+from programmes.reports.groups_per_year import GroupsPerYear
+from programmes.reports.year_line import YearLine
 from thai.calendar import ERA_OFFSET, fiscal_year_end, fiscal_year_start
 
 BYTE_ORDER_MARK = "\ufeff"

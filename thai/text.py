@@ -103,7 +103,8 @@ def search_filter(query: str, *, key_field: str = "search_key", code_field: str 
     """Return the filter of the rows that ``query`` asks for, the same on both databases.
 
     Three signs or more are found anywhere in the names; one or two at the beginning of a name or of the code. A blank
-    query keeps every row; one of tone marks alone keeps none, nor does one longer than any name. A code is found by three signs or more only where it's
+    query keeps every row; one of tone marks alone keeps none, nor does one longer than any name. A code is
+    found by three signs or more only where it's
     among the sources of the key.
     """
     terms = search_terms(query)

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from portal.views.errors import NotHere, bad_request_page
 from programmes.exports import figures_as_csv, years_as_data
 from programmes.reports.distinct_groups import DistinctGroups
-from programmes.reports.groups_per_year import GroupsPerYear, ScopeAsked, known_span
+from programmes.reports.groups_per_year import GroupsPerYear, known_span
+from programmes.reports.year_line import ScopeAsked
 from programmes.reports.year_report import YearReport
 from programmes.reports.years_brief import YearsBrief
 from records.paging import NoSuchPage, page_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from programmes.reports.groups_per_year import YearLine
+from programmes.reports.year_line import YearLine
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from programmes.reports.groups_per_year import YearLine
+from programmes.reports.year_line import YearLine
 
 
 def year_sentence(line: YearLine) -> str:

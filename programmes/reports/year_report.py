@@ -5,9 +5,10 @@ from typing import Self
 
 from programmes.models import GROUP_MEASURES, Participation, ReportedFigure
 from programmes.reports.figure import FigureShown
-from programmes.reports.groups_per_year import GroupsPerYear, ScopeAsked, YearLine
+from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.sentences import year_sentence
 from programmes.reports.statements import Statement, statements_of
+from programmes.reports.year_line import ScopeAsked, YearLine
 from records.guard import GuardedQuerySet
 
 

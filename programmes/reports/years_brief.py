@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from programmes.reports.figure import FigureShown, SourceShown
-from programmes.reports.groups_per_year import GroupsPerYear, YearLine
+from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.sentences import year_sentence
 from programmes.reports.statements import Statement, statements_of
+from programmes.reports.year_line import YearLine
 from programmes.reports.year_report import other_figures
 
 

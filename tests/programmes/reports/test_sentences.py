@@ -4,8 +4,9 @@ import pytest
 from django.utils.translation import override
 
 from programmes.models import Participation
-from programmes.reports.groups_per_year import GroupsPerYear, ScopeAsked
+from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.sentences import year_sentence
+from programmes.reports.year_line import ScopeAsked
 from tests.factories import ParticipationFactory, ReportedFigureFactory, RoundFactory
 
 

@@ -76,7 +76,7 @@ def address_of_the_test_database() -> str:
 
 def process(code: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "DATABASE_URL": address_of_the_test_database()}
-    return subprocess.Popen(  # noqa: S603  # our own code
+    return subprocess.Popen(  # our own code
         [sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
     )
 
