@@ -44,7 +44,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.CacheAnonymousPages",
-    "thai.middleware.PlainDigitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
@@ -52,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "thai.middleware.PlainDigitsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "portal.middleware.ServiceUnavailable",
 ]

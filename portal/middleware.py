@@ -6,8 +6,9 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header
-from django.utils.translation import activate, get_language_from_path
+from django.utils.translation import activate, get_language_from_path, override
 
 from portal.views.errors import DATABASE_AWAY, service_unavailable
 
@@ -47,14 +48,16 @@ class LanguageOfAddress:
     each of them (``Vary``).
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-        activate(language)
         request.LANGUAGE_CODE = language
-        response = self.get_response(request)
+        with override(language):
+            response = self.get_response(request)
+        if response.streaming:
+            activate(language)  # its words are still to be written
         response.headers.setdefault("Content-Language", language)
         return response
 

@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from portal.middleware import CacheAnonymousPages, LanguageOfAddress, ServiceUnavailable
 
@@ -24,7 +24,16 @@ def test_the_address_alone_decides_the_language(client: Client, address: str, la
 
 
 def test_a_language_that_is_not_spoken_is_answered_in_thai() -> None:
-    assert LanguageOfAddress(answered)(ASKED.get("/fr/privacy/")).content == b"th"
+    assert LanguageOfAddress(answered)(ASKED.get("/fr/privacy/")).headers["Content-Language"] == "th"
+
+
+def test_the_language_ends_with_the_answer_unless_that_is_still_being_written() -> None:
+    with override("th"):
+        LanguageOfAddress(answered)(ASKED.get("/en/"))
+        assert get_language() == "th"
+        streamed = LanguageOfAddress(lambda request: StreamingHttpResponse(iter([])))(ASKED.get("/en/"))
+        assert get_language() == "en"
+    assert streamed.streaming
 
 
 def test_a_public_page_may_be_kept_for_a_minute() -> None:
