@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,13 @@ class ClusterQuerySet(GuardedQuerySet["Cluster"]):
     def matching(self, query: str) -> Self:
         """Keep those whose name or code holds the query, or begins with it if that has one or two signs."""
         return self.filter(search_filter(query))
+
+    def with_places(self) -> Self:
+        """Bring along what a list of clusters shows: sector, and provinces in dictionary order; one more query."""
+        provinces = Province.objects.order_by("sort_key", "pk")
+        return self.select_related("sector").prefetch_related(
+            Prefetch("provinces", provinces, to_attr="provinces_shown")
+        )
 
 
 class Cluster(Record):
@@ -62,6 +69,9 @@ class Cluster(Record):
     )
     search_key = SearchKeyField(sources=("name", "name_en", "code"))
     sort_key = SortKeyField(source="name")
+
+    # Filled by ``ClusterQuerySet.with_places`` only.
+    provinces_shown: list[Province]
 
     objects: ClassVar[ClusterQuerySet] = ClusterQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -1,0 +1,1 @@
+"""Figures and lists of clusters as frozen values."""

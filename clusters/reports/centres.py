@@ -1,0 +1,76 @@
+"""Industrial Promotion Centres with the provinces that each looks after: whom to call."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import Q
+
+from clusters.models import CentreProvince, PromotionCentre, Province
+
+
+@dataclass(frozen=True)
+class CentreLine:
+    """One centre. ``unverified`` are provinces that the department hasn't confirmed yet; ``phone`` "" is unknown."""
+
+    number: int
+    name: str
+    short_name: str
+    seat: str
+    phone: str
+    address: str
+    provinces: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Centres:
+    """The centres and their provinces in one fiscal year; two queries."""
+
+    year: int
+    lines: tuple[CentreLine, ...]
+
+    @classmethod
+    def in_year(cls, year: int) -> Self:
+        """Return all centres, headquarters last."""
+        held = _responsibilities(Q(), year)
+        centres = sorted(PromotionCentre.objects.select_related("seat"), key=lambda row: (row.number == 0, row.number))
+        return cls(year, tuple(_line(centre, held[centre.pk]) for centre in centres))
+
+    @classmethod
+    def looking_after(cls, provinces: Iterable[Province], year: int) -> Self:
+        """Return the centres that look after ``provinces``, each with these provinces only."""
+        held = _responsibilities(Q(province__in=list(provinces)), year)
+        centres = PromotionCentre.objects.select_related("seat").filter(pk__in=list(held))
+        return cls(year, tuple(_line(centre, held[centre.pk]) for centre in centres))
+
+
+def _responsibilities(which: Q, year: int) -> dict[int, list[CentreProvince]]:
+    """Return what each centre looks after in ``year``, provinces in dictionary order; one query."""
+    rows = (
+        CentreProvince.objects.filter(which, from_year__lte=year)
+        .filter(Q(to_year__isnull=True) | Q(to_year__gte=year))
+        .select_related("province")
+        .order_by("province__sort_key", "pk")
+    )
+    held: dict[int, list[CentreProvince]] = defaultdict(list)
+    for row in rows:
+        held[row.centre_id].append(row)
+    return held
+
+
+def _line(centre: PromotionCentre, held: Iterable[CentreProvince]) -> CentreLine:
+    by_basis: dict[str, list[str]] = {basis.value: [] for basis in CentreProvince.Basis}
+    for row in held:
+        by_basis[row.basis].append(str(row.province))
+    return CentreLine(
+        number=centre.number,
+        name=str(centre),
+        short_name=centre.short_name,
+        seat=str(centre.seat),
+        phone=centre.phone,
+        address=centre.address,
+        provinces=tuple(by_basis[CentreProvince.Basis.READ.value]),
+        unverified=tuple(by_basis[CentreProvince.Basis.UNVERIFIED.value]),
+    )
