@@ -1,8 +1,8 @@
 """Public addresses."""
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path, re_path, register_converter
 
-from portal.views import pages, years
+from portal.views import clusters, history, home, pages, years
 from thai.converters import FiscalYearConverter
 
 register_converter(FiscalYearConverter, "fiscal_year")
@@ -10,6 +10,8 @@ register_converter(FiscalYearConverter, "fiscal_year")
 app_name = "portal"
 
 urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("history/", history.history, name="history"),
     path("years/", years.years, name="years"),
     path("years.json", years.years_json, name="years-json"),
     path("years.csv", years.years_csv, name="years-csv"),
@@ -17,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("years/<fiscal_year:year>.json", years.year_json, name="year-json"),
     path("years/<fiscal_year:year>.csv", years.year_csv, name="year-csv"),
     path("years/<str:written>/", years.not_a_year, name="not-a-year"),
+    path("clusters/", clusters.clusters, name="clusters"),
+    re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/$", clusters.cluster, name="cluster"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("credits/", pages.credits_, name="credits"),

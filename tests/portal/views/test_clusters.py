@@ -1,0 +1,183 @@
+"""The directory of clusters, and the page of each."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from clusters.models import CentreProvince, Cluster
+from records.paging import ROWS_A_PAGE
+from tests.factories import (
+    CentreProvinceFactory,
+    ClusterFactory,
+    ClusterProvinceFactory,
+    ParticipationFactory,
+    RoundFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def named(page: str) -> list[str]:
+    return re.findall(r'<p class="found-name"><a href="[^"]+">([^<]+)</a>', page)
+
+
+def test_clusters_stand_in_dictionary_order(client: Client) -> None:
+    for name in ("ไม้ยางพารา", "ชิ้นส่วนยานยนต์", "ผ้าไหม", "เซรามิก"):
+        ClusterFactory.create(name=name)
+    assert named(shown(client, "/clusters/")) == ["ชิ้นส่วนยานยนต์", "เซรามิก", "ผ้าไหม", "ไม้ยางพารา"]
+
+
+def test_drafts_and_merged_clusters_are_not_listed_and_ended_ones_are_marked(client: Client) -> None:
+    kept = ClusterFactory.create(name="ผ้าไหม", state=Cluster.State.ENDED)
+    ClusterFactory.create(name="ร่าง", state=Cluster.State.DRAFT)
+    ClusterFactory.create(name="เดิม", state=Cluster.State.MERGED, merged_into=kept)
+    page = shown(client, "/clusters/")
+    assert named(page) == ["ผ้าไหม"]
+    assert "สิ้นสุดแล้ว" in page
+
+
+@pytest.mark.parametrize("query", ["ไหม", "ผ้าไหม", "ผาไหม", "silk", "C0001", "c0001", "ผ้", "  ไหม  "])
+def test_a_search_finds_part_of_a_name_the_start_of_one_and_the_code(client: Client, query: str) -> None:
+    ClusterFactory.create(name="ผ้าไหม", name_en="Silk")
+    ClusterFactory.create(name="เซรามิก", name_en="Ceramics")
+    response = client.get("/clusters/", {"q": query})
+    assert named(re.sub(r"\s+", " ", response.content.decode())) == ["ผ้าไหม"]
+
+
+def test_one_or_two_signs_say_that_only_beginnings_are_searched(client: Client) -> None:
+    ClusterFactory.create(name="ผ้าไหม")
+    notice = "จึงค้นเฉพาะชื่อหรือรหัสที่ขึ้นต้นด้วยคำนี้"
+    assert notice in shown(client, "/clusters/?q=ผ้")
+    assert notice not in shown(client, "/clusters/?q=ผ้าไหม")
+    assert named(shown(client, "/clusters/?q=ไห")) == []
+
+
+def test_what_was_sought_stands_in_the_box_and_is_never_code(client: Client) -> None:
+    page = shown(client, "/clusters/?q=<script>")
+    assert 'value="&lt;script&gt;"' in page
+    assert "<script>" not in page
+
+
+def test_a_search_without_result_helps_on(client: Client) -> None:
+    ClusterFactory.create(name="ผ้าไหม")
+    page = shown(client, "/clusters/?q=เซรามิก")
+    assert "ไม่พบคลัสเตอร์ที่ชื่อมีคำว่า “เซรามิก”" in page
+    assert "ลองใช้คำที่สั้นลง" in page
+    assert "ยังไม่มีคลัสเตอร์ที่เผยแพร่" in shown_empty(client)
+
+
+def shown_empty(client: Client) -> str:
+    Cluster.objects.get().delete()
+    return shown(client, "/clusters/")
+
+
+def test_a_long_list_goes_on_over_pages_that_keep_the_search(client: Client) -> None:
+    for number in range(ROWS_A_PAGE + 1):
+        ClusterFactory.create(name=f"ผ้าไหม {number:03}")
+    page = shown(client, "/clusters/?q=ผ้าไหม")
+    assert len(named(page)) == ROWS_A_PAGE
+    assert f"พบ {ROWS_A_PAGE + 1} คลัสเตอร์" in page
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', page)
+    assert named(shown(client, "/clusters/" + following.replace("&amp;", "&"))) == ["ผ้าไหม 050"]
+
+
+def test_a_page_beyond_the_end_is_refused_and_named(client: Client) -> None:
+    response = client.get("/clusters/?page=2")
+    assert response.status_code == 400
+    assert "เลขหน้า (page)" in response.content.decode()
+
+
+def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client) -> None:
+    ClusterProvinceFactory.create()
+    with CaptureQueriesContext(connection) as one:
+        shown(client, "/clusters/")
+    for _ in range(19):
+        ClusterProvinceFactory.create()
+    with CaptureQueriesContext(connection) as twenty:
+        assert len(named(shown(client, "/clusters/"))) == 20
+    assert len(twenty) == len(one) == 3
+
+
+def test_a_cluster_tells_its_years_who_paid_and_what_is_unknown(client: Client) -> None:
+    cluster = ClusterFactory.create(name="ผ้าไหม", name_note="แปลจากรายงาน", vision="")
+    ParticipationFactory.create(
+        cluster=cluster,
+        round=RoundFactory.create(fiscal_year=2560),
+        funder=None,
+        source=SourceFactory.create(code="J", title="The Study", title_language="en"),
+    )
+    page = shown(client, cluster.get_absolute_url())
+    assert '<a href="/years/2560/">ปีงบประมาณ 2560</a>' in page
+    assert "เอกสารไม่ระบุแหล่งงบ" in page
+    assert '<a href="/history/#source-J" lang="en">The Study</a>' in page
+    assert "แปลจากรายงาน" in page
+    assert 'วิสัยทัศน์</dt><dd class="facts-value">ยังไม่มีข้อมูล' in page
+
+
+def test_the_centre_of_today_is_named_with_its_telephone(client: Client) -> None:
+    held = CentreProvinceFactory.create(
+        centre__number=5, centre__phone="0 4337 9295", basis=CentreProvince.Basis.READ, from_year=2546
+    )
+    former = CentreProvinceFactory.create(centre__number=6, from_year=2540, to_year=2545)
+    cluster = ClusterProvinceFactory.create(province=held.province).cluster
+    ClusterProvinceFactory.create(cluster=cluster, province=former.province)
+    page = shown(client, cluster.get_absolute_url())
+    assert "ศูนย์ส่งเสริมอุตสาหกรรมภาคที่ 5" in page
+    assert "0 4337 9295" in page
+    assert "ศูนย์ส่งเสริมอุตสาหกรรมภาคที่ 6" not in page
+
+
+def test_a_cluster_without_province_says_that_no_centre_is_known(client: Client) -> None:
+    page = shown(client, ClusterFactory.create().get_absolute_url())
+    assert "ยังไม่มีข้อมูลว่าศูนย์ใดดูแลคลัสเตอร์นี้" in page
+    assert "ยังไม่มีข้อมูลการเข้าร่วมโครงการ" in page
+
+
+@pytest.mark.parametrize("written", ["c0001", "C๐๐๐๑", "c๐๐๐๑"])
+def test_another_way_to_write_the_code_leads_to_the_plain_address(client: Client, written: str) -> None:
+    ClusterFactory.create()
+    response = client.get(f"/clusters/{written}/", follow=True)
+    assert response.redirect_chain[0][1] == 301
+    assert response.request["PATH_INFO"] == "/clusters/C0001/"
+    assert response.status_code == 200
+
+
+def test_the_english_page_leads_to_the_english_plain_address(client: Client) -> None:
+    ClusterFactory.create()
+    assert client.get("/en/clusters/c0001/").headers["Location"] == "/en/clusters/C0001/"
+
+
+def test_a_draft_and_an_unknown_cluster_are_not_found(client: Client) -> None:
+    draft = ClusterFactory.create(state=Cluster.State.DRAFT)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get("/clusters/C9999/").status_code == 404
+
+
+def test_a_merged_cluster_leads_to_the_other(client: Client) -> None:
+    other = ClusterFactory.create()
+    merged = ClusterFactory.create(state=Cluster.State.MERGED, merged_into=other)
+    response = client.get(merged.get_absolute_url())
+    assert (response.status_code, response.headers["Location"]) == (302, other.get_absolute_url())
+
+
+def test_a_cluster_costs_the_same_with_one_and_with_twenty_years(client: Client) -> None:
+    cluster = ClusterProvinceFactory.create().cluster
+    ParticipationFactory.create(cluster=cluster, round=RoundFactory.create(fiscal_year=2546))
+    with CaptureQueriesContext(connection) as one:
+        shown(client, cluster.get_absolute_url())
+    for year in range(2547, 2566):
+        ParticipationFactory.create(cluster=cluster, round=RoundFactory.create(fiscal_year=year))
+        ClusterProvinceFactory.create(cluster=cluster)
+    with CaptureQueriesContext(connection) as twenty:
+        shown(client, cluster.get_absolute_url())
+    assert len(twenty) == len(one)
