@@ -1,0 +1,114 @@
+"""The table of addresses: each one of the portal, with what it answers to whom.
+
+An address that isn't here fails ``test_addresses``. Keys are patterns: the names of the admin's addresses of a model
+have ``*`` in place of application and model.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.contrib import admin
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+Kind = Literal["text", "number", "year", "choice"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address to ask for, what it answers, and the parameters that it declares.
+
+    ``status`` is the answer to GET and HEAD; ``superuser`` is theirs where it differs; ``other`` is the answer to every
+    other method. ``localised``: the address exists below ``/en/`` too.
+    """
+
+    path: str
+    status: int = 200
+    superuser: int | None = None
+    other: int = 405
+    localised: bool = True
+    params: Mapping[str, Kind] = field(default_factory=dict)
+
+    def expected(self, method: str, *, superuser: bool) -> int:
+        if method not in {"GET", "HEAD"}:
+            return self.other
+        return self.superuser if superuser and self.superuser is not None else self.status
+
+
+SPAN: Mapping[str, Kind] = {"from": "year", "to": "year", "scope": "choice"}
+
+PUBLIC: dict[str, Address] = {
+    "portal:home": Address("/"),
+    "portal:history": Address("/history/"),
+    "portal:years": Address("/years/", params=SPAN),
+    "portal:years-json": Address("/years.json", params=SPAN),
+    "portal:years-csv": Address("/years.csv", params=SPAN),
+    "portal:year": Address("/years/2550/", params={"scope": "choice", "page": "number"}),
+    "portal:year-json": Address("/years/2550.json", params={"scope": "choice"}),
+    "portal:year-csv": Address("/years/2550.csv", params={"scope": "choice"}),
+    "portal:not-a-year": Address("/years/2007/", status=404),
+    "portal:clusters": Address("/clusters/", params={"q": "text", "page": "number"}),
+    "portal:cluster": Address("/clusters/C0001/"),
+    "portal:privacy": Address("/privacy/"),
+    "portal:accessibility": Address("/accessibility/"),
+    "portal:credits": Address("/credits/"),
+    "healthz": Address("/healthz", localised=False),
+    "readyz": Address("/readyz", localised=False),
+}
+
+# Of the admin: what a GET answers to the anonymous and to a superuser. An officer's forms come by POST.
+ADMIN: dict[str, tuple[int, int]] = {
+    "admin:index": (302, 200),
+    "admin:login": (200, 302),
+    "admin:logout": (302, 405),
+    "admin:password_change": (302, 200),
+    "admin:password_change_done": (302, 200),
+    "admin:jsi18n": (302, 200),
+    "admin:autocomplete": (302, 403),
+    "admin:view_on_site": (302, 404),
+    "admin:app_list": (302, 200),
+    "admin:catch-all": (302, 404),
+    "admin:*_changelist": (302, 200),
+    "admin:*_add": (302, 200),
+    "admin:*_change": (302, 200),
+    "admin:*_delete": (302, 200),
+    "admin:*_history": (302, 200),
+    "admin:object-without-view": (302, 302),
+}
+
+# Addresses that Django's admin has without a name.
+UNNAMED = {
+    "admin/(?P<url>.*)$": "admin:catch-all",
+    "admin/<model>/<path:object_id>/": "admin:object-without-view",
+}
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Yield the route and the name of every address that the portal answers."""
+    yield from _below(get_resolver(), "", "")
+
+
+def _below(resolver: URLResolver, route: str, names: str) -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        longer = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _below(entry, longer, f"{names}{entry.namespace}:" if entry.namespace else names)
+        elif isinstance(entry, URLPattern):
+            yield longer, f"{names}{entry.name}" if entry.name else ""
+
+
+def keys_of_models() -> dict[str, type[models.Model]]:
+    """Return the models of the admin by the beginning of their addresses' names."""
+    return {f"admin:{model._meta.app_label}_{model._meta.model_name}_": model for model in admin.site._registry}
+
+
+def key_of(route: str, name: str) -> str:
+    """Return the key of an address in the tables above."""
+    for start, model in keys_of_models().items():
+        if name.startswith(start):
+            return f"admin:*_{name.removeprefix(start)}"
+        below = f"admin/{model._meta.app_label}/{model._meta.model_name}/"
+        if not name and route.startswith(below):
+            return UNNAMED.get(f"admin/<model>/{route.removeprefix(below)}", route)
+    return name or UNNAMED.get(route.replace("^", ""), route)
