@@ -250,5 +250,5 @@ def _compared(
         return difference, None
     alike = (theirs.scope, theirs.funder) == (ours.scope, ours.funder)
     stated = theirs.scope_basis == ours.scope_basis == "stated"
-    exact = not (theirs.planned or ours.planned or before.at_least)
-    return difference, difference if alike and stated and exact else None
+    exact = not (theirs.planned or ours.planned) and theirs.qualifier == ours.qualifier == "exact"
+    return difference, difference if alike and stated and exact and difference >= 0 else None

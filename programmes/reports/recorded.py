@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Count, Q
 
+from clusters.models.places import in_active_language
 from programmes.models import Participation
 from programmes.reports.counts import Counts
 
@@ -50,15 +51,15 @@ def recorded_in(periods: Iterable[Period]) -> dict[Period, Recorded]:
     single = [first for first, last in periods if first == last]
     several = [(first, last) for first, last in periods if first != last]
     found: dict[Period, Counter[tuple[str, bool | None, str]]] = {period: Counter() for period in periods}
-    columns = ("entry", "funder__is_department", "funder__short_name")
+    columns = ("entry", "funder__is_department", "funder__short_name", "funder__short_name_en")
     per_year = (
         Participation.objects.filter(round__fiscal_year__in=single)
         .order_by()
         .values_list("round__fiscal_year", *columns)
         .annotate(groups=Count("pk"))
     )
-    for year, entry, is_department, funder, groups in per_year:
-        found[year, year][entry, is_department, funder or ""] += groups
+    for year, entry, is_department, funder, funder_en, groups in per_year:
+        found[year, year][entry, is_department, in_active_language(funder or "", funder_en or "")] += groups
     for period, row in _first_in_each(several, columns):
         found[period][row] += 1
     return {period: _of(rows) for period, rows in found.items()}
@@ -73,11 +74,12 @@ def _first_in_each(
         within |= Q(round__fiscal_year__range=(first, last))
     rows = Participation.objects.filter(within).order_by("round__fiscal_year", "pk")
     seen: set[tuple[Period, int]] = set()
-    for year, cluster, entry, is_department, funder in rows.values_list("round__fiscal_year", "cluster", *columns):
+    for year, cluster, entry, is_department, *names in rows.values_list("round__fiscal_year", "cluster", *columns):
         period = next(p for p in periods if p[0] <= year <= p[1])
         if (period, cluster) not in seen:
             seen.add((period, cluster))
-            yield period, (entry, is_department, funder or "")
+            funder, funder_en = names
+            yield period, (entry, is_department, in_active_language(funder or "", funder_en or ""))
 
 
 def _of(rows: Counter[tuple[str, bool | None, str]]) -> Recorded:
