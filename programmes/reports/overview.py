@@ -5,7 +5,8 @@ from typing import Self
 
 from clusters.models import Cluster
 from programmes.reports.figure import FigureShown
-from programmes.reports.groups_per_year import GroupsPerYear, YearLine, known_span
+from programmes.reports.groups_per_year import GroupsPerYear, known_span
+from programmes.reports.year_line import YearLine
 
 NAMES_SHOWN = 12
 TABLE_YEARS = 5

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from programmes.reports.counts import Counts
-from programmes.reports.groups_per_year import GroupsPerYear, ScopeAsked, State, YearLine, known_span
+from programmes.reports.groups_per_year import GroupsPerYear, known_span
+from programmes.reports.year_line import ScopeAsked, State, YearLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from programmes.models import ReportedFigure, Round
 from programmes.operations import supersede_figure
-from programmes.reports.groups_per_year import GroupsPerYear, ScopeAsked, YearLine, known_span
+from programmes.reports.groups_per_year import GroupsPerYear, known_span
+from programmes.reports.year_line import ScopeAsked, YearLine
 from tests.factories import (
     ClusterFactory,
     FunderFactory,
