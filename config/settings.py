@@ -92,6 +92,7 @@ def _safe_under_load(database: dict[str, Any]) -> dict[str, Any]:
     else:
         database["CONN_MAX_AGE"] = env.DATABASE_CONN_MAX_AGE
         database["CONN_HEALTH_CHECKS"] = True
+        options.setdefault("connect_timeout", 5)  # seconds: a server that is away is told within the time of a page
         limits = {
             "statement_timeout": env.DATABASE_STATEMENT_TIMEOUT,
             "idle_in_transaction_session_timeout": 60_000,
@@ -149,6 +150,7 @@ STORAGES = {
 
 # -- what browsers are told -------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = env.SSL_REDIRECT
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # machines ask these inside, without https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = env.HSTS_SECONDS if env.PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
