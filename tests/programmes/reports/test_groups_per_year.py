@@ -5,7 +5,6 @@ from typing import Final
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils.translation import override
 
 from programmes.reports.counts import Counts
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
@@ -100,13 +99,6 @@ def test_a_line_is_the_same_in_whatever_span_it_is_asked_for() -> None:
         assert alone.lines == (whole.line_of(year),)
 
 
-@pytest.mark.parametrize(
-    ("year", "scope", "gap"), [(2550, "all", 27), (2550, "department", 22), (2547, "all", 0), (2546, "all", None)]
-)
-def test_the_gap_is_what_is_reported_and_not_named(year: int, scope: ScopeAsked, gap: int | None) -> None:
-    assert line(year, scope).gap == gap
-
-
 def test_2553_shows_its_other_readings_beside() -> None:
     assert [(f.reading, f.from_year, f.measure, f.whole_value) for f in line(2553).alternatives] == [
         ("B", 2552, "total", 29),
@@ -136,31 +128,6 @@ def test_only_2550_is_another_number_when_the_departments_money_is_asked_for() -
     ]
 
 
-def test_the_figure_that_a_line_stands_on_tells_its_document_and_bases() -> None:
-    main = line(2550).main
-    assert main is not None
-    assert (main.source.code, main.scope, main.scope_basis, main.year_basis, main.confidence) == (
-        "H",
-        "all",
-        "inferred",
-        "inferred",
-        "high",
-    )
-    assert main.quotation.endswith("รวมเป็น 27 กลุ่ม")
-    assert line(2550).year_is_assumed_fiscal
-    assert not line(2564).year_is_assumed_fiscal
-
-
-def test_the_five_of_2550_are_named_by_their_funder() -> None:
-    assert [(f.funder, f.whole_value) for f in line(2550).external_figures] == [("สสว.", 5)]
-
-
-def test_notes_speak_the_language_of_the_page() -> None:
-    assert any("สสว." in note for note in line(2550).notes)
-    with override("en"):
-        assert any("OSMEP" in note for note in line(2550).notes)
-
-
 def test_years_of_which_nothing_is_known_are_one_row() -> None:
     rows = GroupsPerYear.for_span(2546, 2565).rows
     assert [row.label for row in rows if row.is_unknown_run] == ["2556–2563"]
@@ -170,23 +137,6 @@ def test_years_of_which_nothing_is_known_are_one_row() -> None:
 def test_the_columns_are_those_of_which_a_document_speaks() -> None:
     assert GroupsPerYear.for_span(2551, 2552).measures == ("total", "continued", "new")
     assert GroupsPerYear.for_span(2546, 2565).measures == ("total", "continued", "new", "pilot", "external")
-
-
-@pytest.mark.parametrize(
-    ("year", "parts"),
-    [
-        (2546, ()),
-        (2547, (("pilot", 3),)),
-        (2549, (("total", 17),)),
-        (2550, (("continued", 17), ("new", 5), ("external", 5))),
-        (2553, (("at-least", 29),)),
-        (2554, (("plan", 30),)),
-    ],
-)
-def test_a_bar_is_as_long_as_the_total(year: int, parts: tuple[tuple[str, int], ...]) -> None:
-    shown = line(year)
-    assert shown.parts == parts
-    assert sum(groups for _, groups in parts) == (shown.reported.total or 0)
 
 
 def test_the_axis_ends_at_the_largest_year() -> None:
