@@ -27,6 +27,10 @@ class ParticipationQuerySet(GuardedQuerySet["Participation"]):
     def of_cluster(self, cluster: Cluster) -> Self:
         return self.filter(cluster=cluster)
 
+    def of_shown_clusters(self) -> Self:
+        """Keep those of clusters that everyone may know of; a draft counts nowhere until it is published."""
+        return self.exclude(cluster__state=Cluster.State.DRAFT)
+
     def department_funded(self) -> Self:
         """Keep those known to be paid for by the department; an unknown funder is not."""
         return self.filter(funder__is_department=True)

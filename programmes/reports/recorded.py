@@ -53,7 +53,8 @@ def recorded_in(periods: Iterable[Period]) -> dict[Period, Recorded]:
     found: dict[Period, Counter[tuple[str, bool | None, str]]] = {period: Counter() for period in periods}
     columns = ("entry", "funder__is_department", "funder__short_name", "funder__short_name_en")
     per_year = (
-        Participation.objects.filter(round__fiscal_year__in=single)
+        Participation.objects.of_shown_clusters()
+        .filter(round__fiscal_year__in=single)
         .order_by()
         .values_list("round__fiscal_year", *columns)
         .annotate(groups=Count("pk"))
@@ -72,7 +73,7 @@ def _first_in_each(
     within = Q(pk__in=[])
     for first, last in periods:
         within |= Q(round__fiscal_year__range=(first, last))
-    rows = Participation.objects.filter(within).order_by("round__fiscal_year", "pk")
+    rows = Participation.objects.of_shown_clusters().filter(within).order_by("round__fiscal_year", "pk")
     seen: set[tuple[Period, int]] = set()
     for year, cluster, entry, is_department, *names in rows.values_list("round__fiscal_year", "cluster", *columns):
         period = next(p for p in periods if p[0] <= year <= p[1])

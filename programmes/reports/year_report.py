@@ -32,6 +32,7 @@ class YearReport:
         line = groups.lines[-1]
         participations = (
             Participation.objects.between(year, year)
+            .of_shown_clusters()
             .select_related("cluster", "cluster__sector", "funder", "source", "round")
             .order_by("cluster__sort_key", "pk")
         )

@@ -3,8 +3,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from clusters.models import Cluster
 from programmes.reports.year_report import YearReport, other_figures
-from tests.factories import FunderFactory, ParticipationFactory, ReportedFigureFactory, RoundFactory
+from tests.factories import ClusterFactory, FunderFactory, ParticipationFactory, ReportedFigureFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,18 @@ def test_only_the_departments_groups_are_named_when_only_its_money_is_asked_for(
     ParticipationFactory.create(round=held, funder=FunderFactory.create())
     assert list(YearReport.for_year(2560, "department").participations) == [ours]
     assert YearReport.for_year(2560).participations.count() == 2
+
+
+def test_a_draft_cluster_is_neither_named_nor_counted_before_it_is_published() -> None:
+    held = RoundFactory.create(fiscal_year=2560)
+    draft = ClusterFactory.create(state=Cluster.State.DRAFT)
+    ParticipationFactory.create(round=held, cluster=draft)
+    report = YearReport.for_year(2560)
+    assert (report.participations.count(), report.line.recorded.total) == (0, 0)
+    draft.state = Cluster.State.PUBLIC
+    draft.save()
+    report = YearReport.for_year(2560)
+    assert (report.participations.count(), report.line.recorded.total) == (1, 1)
 
 
 def test_a_superseded_figure_is_not_among_the_others() -> None:
