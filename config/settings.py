@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "clusters",
     "records",
     "thai",
-    "django.contrib.admin",
+    "records.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,150 @@
+"""The base of the admins of all records."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, ClassVar, TypeVar, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import Field, ProtectedError
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+
+from records.admin.dates import DATE_FORM_FIELDS, BEDates
+from records.admin.forms import (
+    LONGEST_REASON,
+    REASON,
+    VERSION,
+    RecordForm,
+    RowAutocomplete,
+    RowForm,
+    RowFormSet,
+    cached_choices,
+)
+from records.admin.history import HistoryAdmin
+from records.admin.lists import refusal_text
+from records.errors import RuleBroken
+from records.history import written_by
+from records.models import Record
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+ADMIN_REASON = "บันทึกในระบบเจ้าหน้าที่"
+REFUSALS = (RuleBroken, IntegrityError, ValidationError)
+
+
+class RecordAdmin(HistoryAdmin[RecordT]):
+    """Saves whole or not at all, never over another's save, and says why in words."""
+
+    form: type[ModelForm[Any]] = RecordForm
+    inlines: ClassVar[tuple[type[admin.options.InlineModelAdmin[Any, Any]], ...]] = ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Add the version that was read and the reason to a form that can be saved over an existing row."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        return [*fieldsets, (None, {"fields": (REASON, VERSION)})]
+
+    def get_form(
+        self, request: HttpRequest, obj: RecordT | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[RecordT]]:
+        made = super().get_form(request, obj, change=change, **kwargs)
+        made.refusal = getattr(request, "_refusal", "")  # type: ignore[attr-defined]  # of RecordForm
+        return made
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Save within one transaction; what the rules refuse comes back as the form with the words that were typed."""
+        try:
+            with self._writing(request):
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except REFUSALS as refused:
+            # The transaction is rolled back. The same form once more, now with the refusal as its error.
+            request._refusal = refusal_text(refused)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        try:
+            with self._writing(request):
+                return super().delete_view(request, object_id, extra_context)
+        except (*REFUSALS, ProtectedError) as refused:
+            self.message_user(request, refusal_text(refused), messages.ERROR)
+            return HttpResponseRedirect(reverse(self._address("change"), args=[object_id]))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        with self._writing(request):
+            return super().changelist_view(request, extra_context)
+
+    @staticmethod
+    def _writing(request: HttpRequest) -> AbstractContextManager[None]:
+        """Name the author and the reason of whatever a POST writes."""
+        if request.method != "POST":
+            return nullcontext()
+        reason = request.POST.get(REASON, "").replace("\0", "").strip()[:LONGEST_REASON]
+        return written_by(cast(AbstractBaseUser, request.user), reason=reason or ADMIN_REASON)
+
+    def save_model(self, request: HttpRequest, obj: RecordT, form: Any, change: bool) -> None:
+        """Save what was changed: a form sent as it came makes no version and no history."""
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Link to the public address itself; Django's detour needs the framework of sites."""
+        if obj is None or not callable(self.view_on_site):
+            return None
+        address: str | None = self.view_on_site(obj)
+        return address
+
+
+class _RowInline(BEDates):
+    """What both kinds of inlines share."""
+
+    form: type[ModelForm[Any]] = RowForm
+    formset: type[BaseInlineFormSet[Any, Any, Any]] = RowFormSet
+    formfield_overrides: ClassVar[Mapping[type[Field[Any, Any]], Mapping[str, Any]]] = DATE_FORM_FIELDS
+    extra = 0
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return fieldsets
+        (title, options), *others = fieldsets
+        return [(title, {**options, "fields": (*options["fields"], VERSION)}), *others]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A narrow row has no room for buttons that open the related row; its own label is read out, not shown."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None:
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                field.widget = field.widget.widget
+            field.widget.attrs.setdefault("aria-label", str(db_field.verbose_name))
+        return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Autocompletes bring their labels along, short lists are read once: the cost doesn't grow with the rows."""
+        searched = db_field.name in self.get_autocomplete_fields(request)  # type: ignore[attr-defined]
+        if searched:
+            site = self.admin_site  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", RowAutocomplete(db_field, site, using=kwargs.get("using")))
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        if not searched and db_field.remote_field.model is not self.parent_model:  # type: ignore[attr-defined]
+            cached_choices(field)
+        return field
+
+
+class RecordTabularInline(_RowInline, admin.TabularInline[Any, Any]):
+    """Rows that are part of another, one to a line."""
+
+
+class RecordStackedInline(_RowInline, admin.StackedInline[Any, Any]):
+    """Rows that are part of another, one below the other."""

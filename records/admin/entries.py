@@ -1,0 +1,151 @@
+"""What the history tells of a row, in words: who wrote when, and each field before and after."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from records.admin.dates import be_text
+from records.models import Record
+from thai.fields import FiscalYearField
+from thai.templatetags.thai import thai_number
+
+PER_PAGE = 20
+_NOT_TOLD = {"id", "version", "history_id"}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field: its name and its values as people read them; ``before`` is empty for a new row."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One write. ``kind`` is created, changed or deleted; ``part`` names the row if it's part of the page's own."""
+
+    when: datetime
+    who: str
+    reason: str
+    kind: str
+    part: str
+    row_id: int
+    changes: Sequence[FieldChange]
+
+    @property
+    def verb(self) -> str:
+        return {"+": _("เพิ่ม"), "~": _("แก้ไข"), "-": _("ลบ")}[self.kind]
+
+
+def entries_page(histories: Mapping[type[Record], QuerySet[Any]], page: int, *, owner: type[Record]) -> Page[Any]:
+    """Return one page of the entries of several histories, the latest first, as ``HistoryEntry``.
+
+    ``histories`` holds, by model, the snapshots to tell of. The number of queries depends on the number of models
+    and of their foreign keys, never on the number of entries.
+    """
+    keys = [
+        rows.order_by().annotate(of_model=Value(model._meta.label, output_field=CharField()))
+        .values_list("history_date", "history_id", "of_model")
+        for model, rows in histories.items()
+    ]  # fmt: skip
+    joined = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
+    paginator = Paginator(joined.order_by("-history_date", "-history_id"), PER_PAGE)
+    shown = paginator.get_page(page)
+    found: dict[tuple[str, int], HistoryEntry] = {}
+    for model in histories:
+        ids = [history_id for _when, history_id, label in shown if label == model._meta.label]
+        part = "" if model is owner else str(model._meta.verbose_name)
+        found |= {(model._meta.label, key): entry for key, entry in _entries(model, ids, part).items()}
+    shown.object_list = [found[label, history_id] for _when, history_id, label in shown]
+    return shown
+
+
+def _entries(model: type[Record], ids: list[int], part: str) -> dict[int, HistoryEntry]:
+    if not ids:
+        return {}
+    history = model.history.model
+    earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    snapshots = list(
+        history.objects.filter(pk__in=ids)
+        .annotate(earlier_id=Subquery(earlier.values("history_id")[:1]))
+        .select_related("history_user", *_what_names_a_user())
+    )
+    before = history.objects.in_bulk([row.earlier_id for row in snapshots if row.earlier_id])
+    words = _Words(model, [*snapshots, *before.values()])
+    return {row.pk: words.entry(row, before.get(row.earlier_id), part) for row in snapshots}
+
+
+def _what_names_a_user() -> list[str]:
+    """Return the paths to the rows that stand one to one behind an account: its name may be theirs."""
+    fields = get_user_model()._meta.concrete_fields
+    return [f"history_user__{field.name}" for field in fields if field.one_to_one]
+
+
+class _Words:
+    """The values of snapshots of one model, with the names of the rows that they point at: a query for each key."""
+
+    def __init__(self, model: type[Record], snapshots: Iterable[Any]) -> None:
+        told = {field.name for field in model.history.model._meta.concrete_fields}
+        self.fields = [
+            field for field in model._meta.concrete_fields if field.name in told and field.name not in _NOT_TOLD
+        ]
+        self.names: dict[str, dict[Any, str]] = {}
+        rows = list(snapshots)
+        for field in self.fields:
+            if field.remote_field:
+                ids = {getattr(row, field.attname) for row in rows} - {None}
+                related = field.remote_field.model._default_manager.in_bulk(ids) if ids else {}
+                self.names[field.name] = {key: str(row) for key, row in related.items()}
+
+    def entry(self, row: Any, before: Any, part: str) -> HistoryEntry:
+        return HistoryEntry(
+            when=row.history_date,
+            who=str(row.history_user) if row.history_user else _("ระบบ"),
+            reason=row.history_change_reason or "",
+            kind=row.history_type,
+            part=part,
+            row_id=row.id,
+            changes=self._changes(row, before),
+        )
+
+    def _changes(self, row: Any, before: Any) -> list[FieldChange]:
+        """Return what differs; a deletion tells what was lost."""
+        if row.history_type == "-":
+            row, before = None, row
+        changes = []
+        for field in self.fields:
+            old, new = self._in_words(field, before), self._in_words(field, row)
+            if old != new:
+                changes.append(FieldChange(capfirst(str(field.verbose_name)), old, new))
+        return changes
+
+    def _in_words(self, field: models.Field[Any, Any], row: Any) -> str:
+        value = None if row is None else getattr(row, field.attname)
+        if value is None or value == "":
+            return ""
+        if field.remote_field:
+            return self.names[field.name].get(value, _("รายการที่ถูกลบแล้ว (หมายเลข %(id)s)") % {"id": value})
+        if field.flatchoices:
+            return str(dict(field.flatchoices).get(value, value))
+        return _plain(field, value)
+
+
+def _plain(field: models.Field[Any, Any], value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
+    if isinstance(value, date):
+        return be_text(value, "")
+    if isinstance(value, Decimal | int) and not isinstance(field, FiscalYearField):
+        return thai_number(value)
+    return str(value)

@@ -1,0 +1,152 @@
+"""Forms that know which version of the row was read, and refuse to write over a later one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.utils.translation import gettext_lazy as _
+
+from records.version import StaleSave
+
+VERSION = "version_read"
+REASON = "change_reason"
+LONGEST_REASON = 100
+
+
+class RefusableForm(forms.ModelForm[Any]):
+    """A form that was found valid and refused all the same, when it was saved: the page comes back with the words."""
+
+    refusal: ClassVar[str] = ""  # set by the admin
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.refusal:
+            self.add_error(None, ValidationError(self.refusal, code="refused"))
+        return cleaned
+
+
+class RowForm(RefusableForm):
+    """A form of one record, in an inline or a page of its own."""
+
+    version_read = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Read before the form's values come into the instance, which is at the version of the database now.
+        self._version_now = self.instance.version
+        if not self.instance._state.adding:
+            self.fields[VERSION].initial = self._version_now
+        self._lend_labels()
+
+    def _lend_labels(self) -> None:
+        """Tell the autocompletes the related rows that came with the instance: else each would ask the database."""
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, RowAutocomplete) and name in self.instance._state.fields_cache:
+                related = getattr(self.instance, name)
+                widget.known = {str(related.pk): str(related)} if related is not None else {}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Show above the row what the model says of a field that the person can't see or change here."""
+        if hasattr(errors, "error_dict"):
+            for name in list(errors.error_dict):
+                if name not in self.fields or isinstance(self.fields[name], InlineForeignKeyField):
+                    moved = errors.error_dict.pop(name)
+                    errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(moved)
+        super()._update_errors(errors)  # type: ignore[misc]  # Django's, absent from its stubs
+
+    @property
+    def changed_data(self) -> list[str]:
+        """Name what the person changed: the version isn't theirs, and a reason alone changes nothing."""
+        return [name for name in super().changed_data if name not in {VERSION, REASON}]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the row was saved by somebody since this form was read. A form that doesn't say counts as stale."""
+        if self.instance._state.adding:
+            return False
+        try:
+            read = self.fields[VERSION].clean(self._raw(VERSION))
+        except ValidationError:
+            read = None
+        return bool(read != self._version_now)
+
+    def _raw(self, name: str) -> Any:
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.refusal and self.refuses_when_stale and self.is_stale:
+            raise ValidationError(str(StaleSave(self.instance)), code="stale")
+        return cleaned
+
+    @property
+    def refuses_when_stale(self) -> bool:
+        """A row of an inline that wasn't touched isn't written, so nothing of another's is lost."""
+        return self.has_changed()
+
+
+class RecordForm(RowForm):
+    """The form of a record's own page; it also asks why."""
+
+    change_reason = forms.CharField(
+        label=_("เหตุผลที่แก้ไข"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=_("ไม่บังคับ จะแสดงในประวัติ เช่น แก้ตามหนังสือเลขที่ …"),
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
+    )
+
+    @property
+    def refuses_when_stale(self) -> bool:
+        return True
+
+
+class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
+    """Rows of an inline; one that somebody saved in between isn't deleted either."""
+
+    def clean(self) -> None:
+        super().clean()
+        stale = [form for form in self._forms_to_delete() if form.is_stale]
+        if stale:
+            raise ValidationError([str(StaleSave(form.instance)) for form in stale], code="stale")
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = _("ลบแถวนี้")
+
+    def _forms_to_delete(self) -> Iterable[RowForm]:
+        return (form for form in self.initial_forms if self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
+
+
+class RowAutocomplete(AutocompleteSelect):
+    """Django's autocomplete, which doesn't ask the database for a label that the row brought along."""
+
+    known: dict[str, str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {}
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        chosen = [str(each) for each in value if each]
+        if not all(each in self.known for each in chosen):
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        options += [(each, self.known[each]) for each in chosen]
+        made = [
+            self.create_option(name, key, label, selected=key in chosen, index=index)
+            for index, (key, label) in enumerate(options)
+        ]
+        return [(None, made, 0)]
+
+
+def cached_choices(field: forms.ModelChoiceField[models.Model]) -> None:
+    """Ask for the choices of a short list once, not once for each row of an inline."""
+    field.choices = list(field.choices)  # type: ignore[arg-type]

@@ -1,0 +1,112 @@
+"""The history pages of a record: of one row, and of the rows that were deleted."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from records.admin.entries import entries_page
+from records.admin.lists import ListAdmin
+from records.models import Record
+from thai.calendar import format_datetime
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class HistoryAdmin(ListAdmin[RecordT]):
+    """Of any record. The rows of its inlines that are part of it are told of together with it."""
+
+    change_list_template = "admin/records/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        deleted = self.admin_site.admin_view(self.deleted_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_deleted"
+        return [path("deleted/", deleted, name=name), *super().get_urls()]
+
+    def _address(self, page: str) -> str:
+        return f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show what happened to a row, also to one that is no more."""
+        key = self._key(unquote(object_id))
+        row = self.get_object(request, str(key)) if key is not None else None
+        known = row is not None or (key is not None and self.model.history.filter(id=key).exists())
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        if not known:
+            return self.not_there(request, object_id)
+        names = {"what": self.opts.verbose_name, "key": key}
+        shown = str(row) if row else _("%(what)s หมายเลข %(key)s (ลบแล้ว)") % names
+        histories: dict[type[Record], Any] = {self.model: self.model.history.filter(id=key)}
+        for part, parent in self._parts():
+            histories[part] = part.history.filter(**{parent: key})
+        context = {"title": _("ประวัติการแก้ไข: %(row)s") % {"row": shown}, "object": row, "of_one_row": True}
+        return self._render(request, histories, context)
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the rows that were deleted, the last deletion first."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        title = _("%(what)sที่ลบแล้ว") % {"what": self.opts.verbose_name_plural}
+        histories = {self.model: self.model.history.filter(history_type="-")}
+        return self._render(request, histories, {"title": title, "object": None, "of_one_row": False})
+
+    def _render(self, request: HttpRequest, histories: Any, context: dict[str, Any]) -> HttpResponse:
+        written = request.GET.get("p", "1")
+        number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 1
+        page = entries_page(histories, number, owner=self.model)
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request,
+            "admin/records/history.html",
+            {
+                **self.admin_site.each_context(request),
+                **context,
+                "subtitle": None,
+                "page": page,
+                "opts": self.opts,
+                "module_name": str(self.opts.verbose_name_plural),
+            },
+        )
+
+    def _parts(self) -> Iterable[tuple[type[Record], str]]:
+        """Yield the models of the inlines that are part of this one, with the name of their key to it."""
+        for inline in self.inlines:
+            for field in inline.model._meta.concrete_fields:
+                relation = field.remote_field
+                if relation and relation.model is self.model and relation.on_delete is models.CASCADE:
+                    yield inline.model, field.attname
+
+    def _key(self, text: str) -> int | None:
+        try:
+            key: int = self.opts.pk.clean(text, None)
+        except ValidationError:
+            return None
+        return key
+
+    def not_there(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Go to the list and say who deleted the row, if it ever existed."""
+        text = self._deletion_text(unquote(object_id)) or _("ไม่พบรายการที่ขอ อาจถูกลบไปแล้วหรือที่อยู่ไม่ถูกต้อง")
+        if request.method == "POST":
+            text += " " + _("ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข")
+        self.message_user(request, text, messages.WARNING)
+        return HttpResponseRedirect(reverse(self._address("changelist")))
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        return self.not_there(request, object_id)  # where Django goes to the index, without a reason
+
+    def _deletion_text(self, object_id: str) -> str:
+        """Return who deleted the row and when; empty if it isn't known to have been deleted."""
+        key = self._key(object_id)
+        last = None if key is None else self.model.history.filter(id=key).order_by("-history_id").first()
+        if last is None or last.history_type != "-":
+            return ""
+        who = str(last.history_user) if last.history_user else _("ระบบ")
+        return _("%(who)s ลบรายการนี้ไปแล้วเมื่อ %(when)s") % {"who": who, "when": format_datetime(last.history_date)}

@@ -1,0 +1,229 @@
+"""Lists of the admin: stable, strict about what their address asks for, searched by the portal's search key."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import ProtectedError, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from records.admin.dates import DATE_FORM_FIELDS, BEDates
+from records.admin.forms import RowAutocomplete
+from records.admin.site import Section
+from records.errors import RuleBroken
+from thai.admin import FiscalYearFilter
+from thai.text import normalise, search_filter, search_terms
+
+RowT = TypeVar("RowT", bound=models.Model)
+
+LONGEST_PARAMETER = 200  # signs; no filter and no name is longer
+_ENDS_OF_A_FILTER = {"", "exact", "isnull", "id__exact", "pk__exact"}
+
+
+class OddAddress(Exception):  # noqa: N818  # it names what is wrong
+    """The address of a list asks for what can't be meant; the message says what."""
+
+
+class StrictChangeList(ChangeList):
+    """Refuses what can't be meant, so that no list looks empty or whole because of a value that wasn't understood."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        _refuse_odd_parameters(request)
+        super().__init__(request, *args, **kwargs)
+        self._refuse_a_page_that_is_not_there()
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Refuse, before the database is asked, what no filter of this list took or offers."""
+        answer = super().get_filters(request)
+        specs, left_over = answer[0], answer[2]
+        known = {name for spec in specs for name in spec.expected_parameters()}
+        if left_over or not set(self.get_filters_params()) <= known:
+            raise IncorrectLookupParameters(_("ตัวกรองในที่อยู่ใช้กับรายการที่มีอยู่ไม่ได้"))
+        for spec in specs:
+            if not isinstance(spec, FiscalYearFilter) and getattr(spec, "used_parameters", None):
+                self._refuse_a_value_that_is_not_offered(spec)
+        return answer
+
+    def _refuse_a_value_that_is_not_offered(self, spec: Any) -> None:
+        offered = list(spec.choices(self))
+        if not any(choice["selected"] for choice in offered[1:]):
+            raise IncorrectLookupParameters(_("ตัวกรอง “%(filter)s” ไม่มีค่าที่ระบุในที่อยู่") % {"filter": spec.title})
+
+    def _refuse_a_page_that_is_not_there(self) -> None:
+        if not 1 <= self.page_num <= self.paginator.num_pages:
+            raise IncorrectLookupParameters(_("ไม่มีหน้าที่ระบุในที่อยู่"))
+
+
+def _refuse_odd_parameters(request: HttpRequest) -> None:
+    for name, values in request.GET.lists():
+        for text in (name, *values):
+            if "\0" in text or len(text) > LONGEST_PARAMETER:
+                raise IncorrectLookupParameters(_("ที่อยู่มีข้อความยาวเกินไปหรือมีอักขระที่ใช้ไม่ได้"))
+    page = request.GET.get(PAGE_VAR)
+    if page is not None and not (page.isascii() and page.isdecimal()):
+        raise IncorrectLookupParameters(_("อ่านเลขหน้าไม่ได้"))
+
+
+class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
+    """Of any model: dates in the Buddhist Era, 50 rows a page, declared filters only."""
+
+    section: Section = Section.REFERENCE
+    place: int = 0
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    formfield_overrides = {
+        **DATE_FORM_FIELDS,
+        models.URLField: {"widget": admin.widgets.AdminURLFieldWidget, "assume_scheme": "https"},
+    }
+    # Where a search key is, it's what is searched; Django only wants to see that ``search_fields`` isn't empty.
+    search_key_field: str | None = None
+    search_code_field: str | None = None
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return StrictChangeList
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Name the model's order where the admin has none of its own: Django forgets it once rows are counted."""
+        return self.ordering or self.opts.ordering
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        try:
+            return super().get_changelist_instance(request)
+        except IncorrectLookupParameters as odd:
+            raise OddAddress(str(odd) or _("เงื่อนไขในที่อยู่อ่านไม่ได้")) from odd
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Say in words why a list goes back to its beginning; Django redirects without a word."""
+        if request.method == "POST" and not self._selection_can_be_read(request):
+            self.message_user(request, _("อ่านรายการที่เลือกไม่ได้ กรุณาเลือกใหม่"), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        try:
+            response = super().changelist_view(request, extra_context)
+        except OddAddress as odd:
+            why = _("%(why)s จึงแสดงรายการทั้งหมด") % {"why": str(odd)[:LONGEST_PARAMETER]}
+            self.message_user(request, why, messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        terms = search_terms(request.GET.get(SEARCH_VAR, ""))
+        if terms.prefix_only and self.search_key_field:
+            self.message_user(request, _("คำค้นสั้นกว่าสามตัวอักษร จึงค้นเฉพาะที่ขึ้นต้นชื่อหรือรหัส"), messages.INFO)
+        return response
+
+    def _selection_can_be_read(self, request: HttpRequest) -> bool:
+        return all(self._is_key(text) for text in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))
+
+    def _is_key(self, text: str) -> bool:
+        try:
+            self.opts.pk.clean(text, None)
+        except ValidationError:
+            return False
+        return True
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[RowT], search_term: str
+    ) -> tuple[QuerySet[RowT], bool]:
+        """Search by the search key where there is one; what people type is normalised first in any case."""
+        term = normalise(search_term[: LONGEST_PARAMETER + 1])
+        if len(term) > LONGEST_PARAMETER:
+            return queryset.none(), False
+        if self.search_key_field:
+            asked = search_filter(term, key_field=self.search_key_field, code_field=self.search_code_field)
+            return queryset.filter(asked), False
+        return super().get_search_results(request, queryset, term)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Allow the declared filters and nothing else: any field could be probed through its lookups."""
+        return any(self._belongs_to(lookup, path) for path in self._filter_paths(request))
+
+    @staticmethod
+    def _belongs_to(lookup: str, path: str) -> bool:
+        return lookup == path or (lookup.startswith(f"{path}__") and lookup[len(path) + 2 :] in _ENDS_OF_A_FILTER)
+
+    def _filter_paths(self, request: HttpRequest | None) -> Iterable[str]:
+        declared = self.list_filter if request is None else self.get_list_filter(request)
+        for each in cast(Iterable[Any], declared or ()):
+            if isinstance(each, str):
+                yield each
+            elif isinstance(each, tuple):
+                yield each[0]
+            else:
+                yield each.parameter_name
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Take from the address what the form's fields can read; an id that isn't one would fail in the page."""
+        given = super().get_changeform_initial_data(request)
+        fields = [field for field in self.opts.get_fields() if isinstance(field, models.Field) and field.name in given]
+        return {
+            field.name: given[field.name]
+            for field in fields
+            if field.editable and self._reads(field, given[field.name])
+        }
+
+    @staticmethod
+    def _reads(field: models.Field[Any, Any], value: Any) -> bool:
+        form_field = field.formfield()
+        if form_field is None:
+            return False
+        try:
+            form_field.clean(value)
+        except ValidationError:
+            return False
+        return True
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowAutocomplete(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer to add and look at a related row, not to delete it in passing."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+    def get_preserved_filters(self, request: HttpRequest) -> str:
+        """Carry the list's filters through a form; what is longer than any list's isn't one."""
+        kept = super().get_preserved_filters(request)
+        return kept if len(kept) <= 10 * LONGEST_PARAMETER else ""
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[RowT]) -> None:
+        """Delete row by row, so that the rules are asked and the history is written."""
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[RowT]) -> HttpResponse | None:
+        """Run an action as a whole or not at all, Django's own log of it included."""
+        try:
+            with transaction.atomic():
+                return super().response_action(request, queryset)
+        except (RuleBroken, ProtectedError) as refused:
+            self.message_user(request, refusal_text(refused), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+def count_of(model: type[models.Model], relation: str) -> Coalesce:
+    """Return the number of rows that point at a row of ``model``: counted for the rows of a page, not for all."""
+    key = cast(models.ManyToOneRel, model._meta.get_field(relation)).field
+    rows = key.model._default_manager.filter(**{key.name: models.OuterRef("pk")}).order_by()
+    counted = rows.values(key.name).annotate(rows=models.Count("pk")).values("rows")
+    return Coalesce(models.Subquery(counted), 0)
+
+
+def refusal_text(refused: Exception) -> str:
+    """Return why a write was refused, in words for the officer."""
+    if isinstance(refused, RuleBroken):
+        return str(refused)
+    if isinstance(refused, ValidationError):
+        return " ".join(refused.messages)
+    if isinstance(refused, ProtectedError):
+        return _("ลบไม่ได้ เพราะยังมีรายการอื่นอ้างถึงรายการนี้")
+    return _("มีผู้บันทึกรายการที่ขัดกันในเวลาเดียวกัน ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข กรุณาตรวจสอบแล้วบันทึกอีกครั้ง")
