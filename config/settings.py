@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.middleware.PasswordMustChange",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thai.middleware.PlainDigitsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

@@ -1,0 +1,93 @@
+"""Accounts and groups of rights in the admin."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import ReadOnlyPasswordHashField
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from members.admin.passwords import NewAccountForm, OthersPasswordForm, OwnPasswordForm
+from members.models import User
+from records.admin import ListAdmin, RecordAdmin, Section
+from records.admin.forms import RecordForm
+from records.history import written_by
+
+admin.site.unregister(Group)
+admin.site.password_change_form = OwnPasswordForm  # type: ignore[attr-defined]  # of the portal's site
+
+FULL_RIGHTS = ("is_superuser", "groups", "user_permissions")
+
+
+class AccountForm(RecordForm):
+    password = ReadOnlyPasswordHashField(label=_("รหัสผ่าน"), help_text=_("ระบบไม่แสดงรหัสผ่าน ตั้งใหม่ได้ด้วยปุ่มในช่องนี้"))
+
+    class Meta:
+        model = User
+        fields = "__all__"  # the admin's fieldsets choose
+        field_classes: dict[str, type[forms.Field]] = {}
+
+
+@admin.register(User)
+class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  # in the stubs only
+    section = Section.ACCOUNTS
+    form = AccountForm
+    add_form = NewAccountForm
+    change_password_form = OthersPasswordForm
+    list_display = ("email", "person", "centre", "is_staff", "is_superuser", "is_active")
+    list_select_related = ("person", "centre")
+    list_filter = ("is_active", "is_staff", "is_superuser", "centre", "groups")
+    search_fields = ("email", "person__name")
+    search_help_text = _("ค้นจากอีเมลหรือชื่อบุคคล")
+    ordering = ("email",)
+    autocomplete_fields = ("person",)
+    fieldsets = (
+        (None, {"fields": ("email", "password", "must_change_password")}),
+        (_("เจ้าของบัญชี"), {"fields": ("person", "centre")}),
+        (_("สิทธิ์"), {"fields": ("is_active", "is_staff", *FULL_RIGHTS)}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "person", "centre", "is_staff", "password1", "password2")}),)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Rights are given by those who have all of them."""
+        given = super().get_readonly_fields(request, obj)
+        return given if self._has_all_rights(request) else [*given, *FULL_RIGHTS]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
+        return obj is None or not obj.is_superuser or self._has_all_rights(request)
+
+    @staticmethod
+    def _has_all_rights(request: HttpRequest) -> bool:
+        return bool(getattr(request.user, "is_superuser", False))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Name the page of another's password like the account's other pages."""
+        page = path(
+            "<id>/password/", self.admin_site.admin_view(self.user_change_password), name="members_user_password"
+        )
+        return [page, *(given for given in super().get_urls() if given.name != "auth_user_password_change")]
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  # Django's
+        """Set another's password; one's own is changed where the old one is asked for."""
+        if id == str(request.user.pk):
+            return HttpResponseRedirect(reverse("admin:password_change"))
+        with written_by(cast(User, request.user), reason="ตั้งรหัสผ่านใหม่โดยเจ้าหน้าที่"):
+            return super().user_change_password(request, id, form_url)
+
+
+@admin.register(Group)
+class GroupAdmin(ListAdmin[Group], DjangoGroupAdmin):
+    section = Section.ACCOUNTS
+    place = 1
+    search_fields = ("name",)
