@@ -1,0 +1,52 @@
+"""Rounds and funders in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.participations import ClustersOfRoundInline
+from programmes.models import Funder, Round
+from records.admin import RecordAdmin, Section
+from records.admin.lists import count_of
+
+
+@admin.register(Round)
+class RoundAdmin(RecordAdmin[Round]):
+    section = Section.PROGRAMME
+    list_display = (
+        "fiscal_year",
+        "state",
+        "recorded_count",
+        "list_complete",
+        "participation_locked",
+        "results_locked",
+    )
+    list_filter = ("state", "list_complete", "participation_locked")
+    search_fields = ("fiscal_year",)
+    inlines = (ClustersOfRoundInline,)
+    fieldsets = (
+        (None, {"fields": ("fiscal_year", "state", "list_complete", "note")}),
+        (_("การล็อก"), {"fields": ("participation_locked", "results_locked")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Round]:
+        return super().get_queryset(request).annotate(recorded_total=count_of(Round, "participations"))
+
+    @admin.display(description=_("กลุ่มที่มีรายชื่อในระบบ"), ordering="recorded_total")
+    def recorded_count(self, held: Any) -> int:
+        return int(held.recorded_total)
+
+    def view_on_site(self, held: Round) -> str:
+        return held.get_absolute_url()
+
+
+@admin.register(Funder)
+class FunderAdmin(RecordAdmin[Funder]):
+    section = Section.REFERENCE
+    place = 4
+    list_display = ("short_name", "name", "is_department")
+    search_fields = ("name", "short_name", "code")
+    fields = ("code", "name", "name_en", "short_name", "short_name_en", "is_department")
