@@ -1,0 +1,90 @@
+"""Accounts in the admin: who may give rights, and what happens to passwords."""
+
+import pytest
+from django.test import Client
+
+from members.models import User
+from tests import factories
+from tests.admin_pages import address, form_of, officer, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def new_password(word: str = "เกลือ-ทะเล-2569") -> dict[str, str]:
+    return {"password1": word, "password2": word}
+
+
+def test_a_new_account_has_to_change_its_password() -> None:
+    sent = {"email": "New@Example.go.th", "is_staff": "on", **new_password()}
+    response = signed_in().post(address(User, "add"), sent)
+    made = User.objects.get(email="new@example.go.th")
+    assert response["Location"] == address(User, "change", made.pk)
+    assert made.must_change_password
+    assert made.check_password("เกลือ-ทะเล-2569")
+
+
+@pytest.mark.parametrize("sent", [new_password("สั้น"), {"password1": "เกลือ-ทะเล-2569", "password2": "อื่น"}])
+def test_a_weak_or_mistyped_password_makes_no_account(sent: dict[str, str]) -> None:
+    assert signed_in().post(address(User, "add"), {"email": "new@example.go.th", **sent}).status_code == 200
+    assert not User.objects.filter(email="new@example.go.th").exists()
+
+
+def test_a_second_account_of_one_address_is_refused_whatever_its_case() -> None:
+    factories.UserFactory.create(email="one@example.go.th")
+    response = signed_in().post(address(User, "add"), {"email": "ONE@example.go.th", **new_password()})
+    assert response.status_code == 200
+    assert "มีบัญชีที่ใช้อีเมลนี้แล้ว" in text_of(response)
+
+
+def test_a_password_set_by_another_is_for_one_time_and_says_who_set_it() -> None:
+    user, boss = factories.UserFactory.create(), factories.SuperuserFactory.create()
+    page = f"/admin/members/user/{user.pk}/password/"
+    assert signed_in(boss).get(page).status_code == 200
+    assert signed_in(boss).post(page, new_password()).status_code == 302
+    user.refresh_from_db()
+    assert user.must_change_password
+    assert user.check_password("เกลือ-ทะเล-2569")
+    latest = User.history.filter(id=user.pk).latest()
+    assert (latest.history_user, latest.history_change_reason) == (boss, "ตั้งรหัสผ่านใหม่โดยเจ้าหน้าที่")
+
+
+def test_ones_own_password_is_changed_where_the_old_one_is_asked_for() -> None:
+    boss = factories.SuperuserFactory.create()
+    response = signed_in(boss).get(f"/admin/members/user/{boss.pk}/password/")
+    assert response["Location"] == "/admin/password_change/"
+
+
+def test_rights_are_given_only_by_those_who_have_all_of_them() -> None:
+    user = factories.UserFactory.create()
+    client = signed_in(officer("change_user", "view_user"))
+    page = address(User, "change", user.pk)
+    sent = {**form_of(client.get(page)), "is_superuser": "on"}
+    assert client.post(page, sent).status_code == 302
+    user.refresh_from_db()
+    assert not user.is_superuser
+    boss = signed_in()
+    assert boss.post(page, {**form_of(boss.get(page)), "is_superuser": "on"}).status_code == 302
+    user.refresh_from_db()
+    assert user.is_superuser
+
+
+@pytest.mark.parametrize("name", ["change", "delete", "password"])
+def test_a_superuser_is_out_of_an_officers_reach(name: str) -> None:
+    boss = factories.SuperuserFactory.create()
+    client = signed_in(officer("change_user", "delete_user", "view_user"))
+    target = f"/admin/members/user/{boss.pk}/{name}/"
+    assert client.post(target, {"post": "yes", **new_password()}).status_code == 403
+    boss.refresh_from_db()
+    assert boss.check_password(factories.PASSWORD)
+
+
+def test_who_may_change_accounts_sets_another_officers_password() -> None:
+    user = factories.UserFactory.create()
+    client = signed_in(officer("change_user", "view_user"))
+    assert client.post(f"/admin/members/user/{user.pk}/password/", new_password()).status_code == 302
+
+
+def test_an_account_is_signed_in_by_e_mail() -> None:
+    factories.UserFactory.create(email="one@example.go.th")
+    sent = {"username": "One@Example.go.th", "password": factories.PASSWORD}
+    assert Client().post("/admin/login/?next=/admin/", sent)["Location"] == "/admin/"
