@@ -72,9 +72,15 @@ class Versioned(models.Model):
         update_fields: Any,
         forced_update: bool,
     ) -> bool:
-        """Compare the version in the UPDATE itself, so that no write can come in between."""
+        """Compare the version in the UPDATE itself, so that no write can come in between.
+
+        A new object that carries the id of a row that is kept would overwrite it unread: it is refused like any other
+        stale save.
+        """
         if self._state.adding:
-            return bool(super()._do_update(base_qs, using, pk_val, values, update_fields, forced_update))
+            if base_qs.filter(pk=pk_val).exists():
+                raise StaleSave(self)
+            return False
         as_read = base_qs.filter(version=self.version - 1)
         if not super()._do_update(as_read, using, pk_val, values, update_fields, forced_update):
             raise StaleSave(self)

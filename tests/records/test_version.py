@@ -85,3 +85,15 @@ def test_a_new_row_with_a_key_of_its_own_begins_at_1() -> None:
 
 def test_an_editor_that_forgets_the_version_does_not_exist() -> None:
     assert all(isinstance(model._meta.get_field("version"), models.PositiveIntegerField) for model in (Cluster, Person))
+
+
+def test_a_new_object_with_the_id_of_a_kept_row_does_not_overwrite_it() -> None:
+    kept = factories.PersonFactory.create(name="เดิม")
+    with pytest.raises(StaleSave):
+        Person(pk=kept.pk, name="ทับ").save()
+    assert Person.objects.get(pk=kept.pk).name == "เดิม"
+
+
+def test_a_new_object_may_choose_an_id_that_is_free() -> None:
+    Person(pk=4711, name="ใหม่").save()
+    assert Person.objects.get(pk=4711).version == 1
