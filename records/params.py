@@ -29,7 +29,9 @@ class Params(forms.Form):
             given = set(self._query.getlist(name))
             if len(given) > 1:
                 self.add_error(name, _("มีค่านี้มากกว่าหนึ่งค่าในที่อยู่ของหน้า ให้เหลือเพียงค่าเดียว"))
-            elif any(unicodedata.category(sign) == "Cc" for value in given for sign in value):
+            elif name not in self.errors and any(
+                unicodedata.category(sign) == "Cc" for value in given for sign in value
+            ):
                 self.add_error(name, _("มีอักขระควบคุมที่มองไม่เห็น ให้พิมพ์ค่านี้ใหม่"))
         return self.cleaned_data
 
