@@ -1,16 +1,24 @@
-"""Template filters for Thai years, dates and numbers.
+"""Template filters for Thai years, dates and numbers, and for Thai text on pages in another language.
 
 Each gives an empty text for a value that is missing: what stands in its place is the page's to say.
 """
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from thai import calendar
 
 register = template.Library()
+
+# From a Thai letter to the last one before a Latin letter, with the numbers at both ends ("25 พ.ค. 2550"). An entity
+# is never cut: it holds Latin letters, or ends in a semicolon.
+_THAI_RUN = re.compile(r"(?:\b[0-9]+ )?[\u0e01-\u0e5b](?:[^A-Za-z]*[\u0e01-\u0e5b])?(?:\.?(?: [0-9]+)?)?")
 
 
 @register.filter
@@ -57,3 +65,15 @@ def thai_number(number: float | Decimal | None, places: int | None = None) -> st
         return f"{exact:,.{places}f}"
     written = f"{exact:,f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+@register.filter
+def mark_thai(text: str | None) -> SafeString:
+    """Mark what is Thai in a text on a page of another language, so that a screen reader reads it in Thai.
+
+    For plain text that has no translation, such as a document's title inside an English sentence.
+    """
+    escaped = conditional_escape(text or "")
+    if (get_language() or "").startswith("th"):
+        return escaped
+    return SafeString(_THAI_RUN.sub(r'<span lang="th">\g<0></span>', escaped))

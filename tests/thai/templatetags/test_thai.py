@@ -61,3 +61,27 @@ def test_numbers_have_commas_and_the_decimals_that_they_need(filters: str, value
 )
 def test_what_is_missing_is_shown_as_nothing(name: str, missing: Any) -> None:
     assert shown(name, missing) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Bangkok Post", "Bangkok Post"),
+        ("ประวัติความเป็นมา", '<span lang="th">ประวัติความเป็นมา</span>'),
+        ("25 พ.ค. 2550", '<span lang="th">25 พ.ค. 2550</span>'),
+        (
+            "กสอ. จัดงาน CLUSTER DAY ที่ 2",
+            '<span lang="th">กสอ. จัดงาน</span> CLUSTER DAY <span lang="th">ที่ 2</span>',
+        ),
+        ("SMEs & 'ผ้าไหม'", 'SMEs &amp; &#x27;<span lang="th">ผ้าไหม</span>&#x27;'),
+        ("<b>ไทย</b>", '&lt;b&gt;<span lang="th">ไทย</span>&lt;/b&gt;'),
+        (None, ""),
+    ],
+)
+def test_thai_in_a_text_is_marked_on_a_page_of_another_language(text: str | None, marked: str) -> None:
+    with translation.override("en"):
+        assert shown("mark_thai", text) == marked
+
+
+def test_thai_needs_no_mark_on_a_thai_page() -> None:
+    assert shown("mark_thai", "<ประวัติ> 2550") == "&lt;ประวัติ&gt; 2550"
