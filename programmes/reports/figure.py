@@ -114,7 +114,8 @@ class FigureShown:
         if self.value is None:
             return _("ไม่ทราบ")
         number = thai_number(self.value)
-        said = f"{self.unit_label} {number}" if self.unit == Unit.PERCENT else f"{number} {self.unit_label}"
+        percent = _("ร้อยละ %(number)s") % {"number": number}
+        said = percent if self.unit == Unit.PERCENT else f"{number} {self.unit_label}"
         return f"{self.qualifier_label} {said}" if self.qualifier != Qualifier.EXACT else said
 
     @property

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from clusters.models.places import in_active_language
 from programmes.reports.year_line import YearLine
 
 
 def year_sentence(line: YearLine) -> str:
     """Say a line of the table: "ปี 2550 เอกสารรายงาน 27 กลุ่ม (ต่อเนื่อง 17 ใหม่ 5 ใช้งบ สสว. 5) …"."""
-    return " ".join(part for part in (_reported(line), _recorded(line), _document(line)) if part)
+    parts = (_reported(line), _recorded(line), _document(line))
+    return in_active_language(" ", ". ").join(part for part in parts if part)
 
 
 def _reported(line: YearLine) -> str:
@@ -23,7 +25,7 @@ def _reported(line: YearLine) -> str:
     else:
         sentence = _("ปี %(years)s เอกสารรายงาน %(groups)s กลุ่ม")
     parts = _parts(line)
-    return f"{sentence % values} ({' '.join(parts)})" if parts else sentence % values
+    return f"{sentence % values} ({in_active_language(' ', ', ').join(parts)})" if parts else sentence % values
 
 
 def _without_number(line: YearLine) -> str:

@@ -94,14 +94,14 @@ class TestBrief:
 
     def test_it_says_what_is_not_known(self, client: Client) -> None:
         page = text_of(body(client, "/years/?from=2551&to=2552"))
-        assert "ยังไม่มีรายชื่อ: 2551 30 กลุ่ม , 2552 34 กลุ่ม" in page.replace("กลุ่ม,", "กลุ่ม ,")
+        assert "ยังไม่มีรายชื่อ: 2551 (30 กลุ่ม), 2552 (34 กลุ่ม)" in page
         assert "ผลการดำเนินงาน: ไม่พบตัวเลขในเอกสารของปีเหล่านี้" in page
         assert "ห้ามบวกจำนวนข้ามปี" in page
 
     def test_results_that_documents_give_are_said_with_their_source(self, client: Client) -> None:
         page = text_of(body(client, "/years/?from=2550&to=2550"))
-        assert "ความสำเร็จของการรวมกลุ่ม 2550 ร้อยละ 83.4 [K]" in page
-        assert "มูลค่าการผลิต 2550 มากกว่า 19,000,000 บาท [K]" in page
+        assert "ความสำเร็จของการรวมกลุ่ม 2550: ร้อยละ 83.4 [K]" in page
+        assert "มูลค่าการผลิต 2550: มากกว่า 19,000,000 บาท [K]" in page
 
     def test_years_are_read_in_thai_digits(self, client: Client) -> None:
         assert "2550–2552" in body(client, "/years/?from=๒๕๕๐&to=พ.ศ. 2552")

@@ -30,6 +30,12 @@ def test_a_value_is_said_with_its_unit_as_an_officer_would(
     assert FigureShown.of(figure).amount == said
 
 
+def test_a_percentage_stands_before_its_unit_in_english() -> None:
+    figure = ReportedFigureFactory.create(measure="grouping_success", value=Decimal("83.40"))
+    with override("en"):
+        assert FigureShown.of(figure).amount == "83.4 per cent"
+
+
 def test_a_count_is_whole_and_an_unknown_one_stays_unknown() -> None:
     assert FigureShown.of(ReportedFigureFactory.create(value=Decimal("27.00"))).whole_value == 27
     assert FigureShown.of(ReportedFigureFactory.create(value=None)).whole_value is None
