@@ -37,7 +37,8 @@ from django.template.base import Lexer, Token, TokenType  # noqa: E402
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+0#]*\d*(?:\.\d+)?[a-zA-Z%]|\{\w*\}")
 MARKED = re.compile(r"""_\((?:"[^"]*"|'[^']*')\)""")
-FOREIGN = re.compile(r'lang="th"[^>]*>[^<]*')  # Thai that stays Thai: a name or a title of a document
+# Thai that stays Thai: a name or a title of a document, and a quotation, which components/source_note.html marks.
+FOREIGN = re.compile(r'lang="th"[^>]*>[^<]*|\bquotation="[^"]*"')
 
 
 def update() -> None:

@@ -162,6 +162,8 @@ def test_strings_are_collected_from_code_templates_and_scripts(
         ("{% blocktranslate %}ปี {{ year }}{% endblocktranslate %}{% comment %}ปี{% endcomment %}", False),
         ('{% include "a.html" with label=_("ชื่อ") %}{{ name|default:_("ไม่ระบุ") }}', False),
         ('<a lang="th">ไทย</a>', False),
+        ('{% include "a.html" with quotation="จำนวน 3 กลุ่ม" %}', False),
+        ('{% include "a.html" with quotation="จำนวน 3 กลุ่ม" label="ชื่อ" %}', True),
     ],
 )
 def test_thai_that_english_cannot_replace_is_found_in_templates(tmp_path: Path, source: str, *, named: bool) -> None:
