@@ -86,6 +86,11 @@ class YearLine:
         return next((f for f in self.alternatives if f.measure == "total" and f.scope == "all" and f.preferred), None)
 
     @property
+    def other_readings(self) -> tuple[FigureShown, ...]:
+        """What the statement of this line could mean instead."""
+        return tuple(figure for figure in self.alternatives if figure.reading)
+
+    @property
     def is_span(self) -> bool:
         return self.from_year != self.to_year
 

@@ -83,11 +83,17 @@ def test_no_template_holds_style_or_script(path: Path) -> None:
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_no_style_spoils_thai_letters(path: Path) -> None:
     text = path.read_text()
-    assert not re.search(r"letter-spacing|text-align: justify|text-transform|italic;", text)
+    # The admin's takes Django's own spacing and capitals back.
+    spoilt = r"letter-spacing: (?!normal;)|text-align: justify|text-transform: (?!none;)|italic;"
+    assert not re.search(spoilt, text)
     assert all(float(value) >= 1.6 for value in re.findall(r"(?:line-height|--leading\S*): ([\d.]+)", text))
 
 
-@pytest.mark.parametrize("path", [path for path in STYLES if path.name != "base.css"], ids=lambda path: path.name)
+# The admin's style meets Django's own pages, whose parts have tags and ids instead of classes.
+OWN_PAGES = [path for path in STYLES if path.name not in {"base.css", "admin.css"}]
+
+
+@pytest.mark.parametrize("path", OWN_PAGES, ids=lambda path: path.name)
 def test_only_the_base_style_selects_tags_and_none_selects_ids(path: Path) -> None:
     rules = re.sub(r"/\*.*?\*/|@font-face|@page", "", path.read_text(), flags=re.DOTALL)
     selectors = re.findall(r"(?:^|[};])\s*([^{};@]+)\{", rules)

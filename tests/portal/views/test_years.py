@@ -47,11 +47,12 @@ class TestYears:
         assert "ไม่พบเอกสาร" in row_of(page, "2556–2563")
         assert "แผน" in row_of(page, "2554")
         assert "อย่างน้อย 29" in row_of(page, "2553")
+        assert "ตีความอื่น: B C" in row_of(page, "2553")
 
     def test_each_figure_opens_its_statement_on_the_page(self, client: Client) -> None:
         page = body(client, "/years/")
         links = set(re.findall(r'href="#(f-[^"]+)"', page))
-        assert len(links) == 21
+        assert len(links) == 22
         assert links <= set(re.findall(r'id="(f-[^"]+)"', page))
 
     def test_the_department_turns_27_into_22_and_says_why(self, client: Client) -> None:

@@ -94,3 +94,9 @@ def test_what_a_line_tells_costs_no_query() -> None:
         assert shown.parts
         assert shown.notes
     assert len(queries) == 0
+
+
+def test_other_readings_of_a_statement_stand_at_both_years_that_they_concern() -> None:
+    assert [f.reading for f in line(2552).other_readings] == ["B", "C"]
+    assert [f.reading for f in line(2553).other_readings] == ["B", "C"]
+    assert line(2550).other_readings == ()
