@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.shown import scope_in_words, value_in_words
+from programmes.admin.shown import scope_in_words
 from programmes.models import UNIT_OF_MEASURE, ReportedFigure
 from records.admin.forms import LONGEST_REASON, RefusableForm
 from thai.calendar import ThaiCalendarError, format_fiscal_years, parse_fiscal_year
@@ -51,7 +51,7 @@ class Beside:
         if not years:
             return None
         found = ReportedFigure.objects.current().touching(years[0], years[-1]).select_related("source", "funder")
-        lines = [(figure, value_in_words(figure), scope_in_words(figure)) for figure in found.order_by("measure", "pk")]
+        lines = [(figure, figure.amount, scope_in_words(figure)) for figure in found.order_by("measure", "pk")]
         return cls(format_fiscal_years(years[0], years[-1]), lines)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.figure_filters import StandingFilter, TouchedYearFilter
 from programmes.admin.figure_forms import Beside, FigureForm
-from programmes.admin.shown import scope_in_words, value_in_words
+from programmes.admin.shown import scope_in_words
 from programmes.models import ReportedFigure
 from programmes.operations import supersede_figure
 from records.admin import RecordAdmin, Section
@@ -70,7 +70,7 @@ class ReportedFigureAdmin(RecordAdmin[ReportedFigure]):
 
     @admin.display(description=_("ค่า"), ordering="value")
     def value_shown(self, figure: ReportedFigure) -> str:
-        return value_in_words(figure)
+        return figure.amount
 
     @admin.display(description=_("ขอบเขตแหล่งงบ"), ordering="scope")
     def scope_shown(self, figure: ReportedFigure) -> str:
@@ -87,7 +87,7 @@ class ReportedFigureAdmin(RecordAdmin[ReportedFigure]):
 
     @admin.display(description=_("แทนตัวเลขเดิม"))
     def replaced(self, figure: ReportedFigure) -> str:
-        return _link(figure.supersedes, value_in_words(figure.supersedes)) if figure.supersedes else ""
+        return _link(figure.supersedes, figure.supersedes.amount) if figure.supersedes else ""
 
     # -- adding and superseding --
 

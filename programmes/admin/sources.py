@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.shown import scope_in_words, value_in_words
+from programmes.admin.shown import scope_in_words
 from programmes.models import ReportedFigure, Source
 from records.admin import RecordAdmin, RecordTabularInline, Section
 from records.admin.lists import count_of
@@ -37,7 +37,7 @@ class FiguresOfSourceInline(RecordTabularInline):
 
     @admin.display(description=_("ค่า"))
     def value_shown(self, figure: ReportedFigure) -> str:
-        return value_in_words(figure)
+        return figure.amount
 
     @admin.display(description=_("ขอบเขตแหล่งงบ"))
     def scope_shown(self, figure: ReportedFigure) -> str:

@@ -16,6 +16,7 @@ from records.guard import GuardedQuerySet
 from records.models import Record
 from thai.calendar import format_fiscal_years
 from thai.fields import FiscalYearField, fiscal_year_range
+from thai.templatetags.thai import thai_number
 
 
 class Measure(models.TextChoices):
@@ -238,6 +239,16 @@ class ReportedFigure(Record):
 
     def __str__(self) -> str:
         return f"{self.get_measure_display()} {format_fiscal_years(self.from_year, self.to_year)}"
+
+    @property
+    def amount(self) -> str:
+        """The value as it is said: "27 กลุ่ม", "อย่างน้อย 29 กลุ่ม", "ร้อยละ 83.4", "ไม่ทราบ"."""
+        if self.value is None:
+            return gettext("ไม่ทราบ")
+        number = thai_number(self.value)
+        percent = gettext("ร้อยละ %(number)s") % {"number": number}
+        said = percent if self.unit == Unit.PERCENT else f"{number} {self.get_unit_display()}"
+        return said if self.qualifier == Qualifier.EXACT else f"{self.get_qualifier_display()} {said}"
 
     @property
     def years(self) -> str:

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from django.utils.translation import gettext as _
-
 from clusters.models.places import in_active_language
-from programmes.models import Qualifier, ReportedFigure, Source, Unit
-from thai.templatetags.thai import thai_number
+from programmes.models import ReportedFigure, Source
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,8 @@ class FigureShown:
     measure_label: str
     value: Decimal | None
     qualifier: str
-    qualifier_label: str
+    # The value as it is said, with unit and qualifier.
+    amount: str
     unit: str
     unit_label: str
     planned: bool
@@ -82,7 +80,7 @@ class FigureShown:
             measure_label=figure.get_measure_display(),
             value=figure.value,
             qualifier=figure.qualifier,
-            qualifier_label=figure.get_qualifier_display(),
+            amount=figure.amount,
             unit=figure.unit,
             unit_label=figure.get_unit_display(),
             planned=figure.planned,
@@ -107,16 +105,6 @@ class FigureShown:
     def whole_value(self) -> int | None:
         """The value of a count; counts are whole by the model's rule."""
         return None if self.value is None else int(self.value)
-
-    @property
-    def amount(self) -> str:
-        """The value as it is said: "27 กลุ่ม", "อย่างน้อย 29 กลุ่ม", "ร้อยละ 83.4", "ไม่ทราบ"."""
-        if self.value is None:
-            return _("ไม่ทราบ")
-        number = thai_number(self.value)
-        percent = _("ร้อยละ %(number)s") % {"number": number}
-        said = percent if self.unit == Unit.PERCENT else f"{number} {self.unit_label}"
-        return f"{self.qualifier_label} {said}" if self.qualifier != Qualifier.EXACT else said
 
     @property
     def years(self) -> tuple[int, int]:
