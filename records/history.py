@@ -11,6 +11,8 @@ from django.db import models
 from django.http import HttpRequest
 from simple_history.models import HistoricalRecords
 
+from records.errors import UnguardedWrite
+
 
 @dataclass(frozen=True)
 class Authorship:
@@ -41,7 +43,11 @@ def _author_of_write(*, request: HttpRequest | None = None, **_: Any) -> Any:
 
 
 class History(HistoricalRecords):  # type: ignore[misc]  # simple-history has no types
-    """The history of a record; its reason is the operation's or the command's."""
+    """The history of a record; its reason is the operation's or the command's.
+
+    Rows that a record is linked to many-to-many are part of its snapshots if the model names the field in
+    ``_history_m2m_fields``.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("get_user", _author_of_write)
@@ -53,3 +59,26 @@ class History(HistoricalRecords):  # type: ignore[misc]  # simple-history has no
             return authorship.reason
         reason: str | None = super().get_change_reason_for_object(instance, history_type, using)
         return reason
+
+    def create_history_model(self, model: type[models.Model], inherited: bool) -> Any:
+        """Name among the excluded fields only those that the model has: simple-history reads each from it."""
+        made = super().create_history_model(model, inherited)
+        held = {field.name for field in model._meta.fields}
+        made._history_excluded_fields = [name for name in self.excluded_fields if name in held]
+        return made
+
+    def m2m_changed(
+        self,
+        instance: models.Model,
+        action: str,
+        attr: str,
+        pk_set: set[Any] | None,
+        reverse: bool,
+        **signal: Any,
+    ) -> None:
+        """Keep a snapshot of the row as the database holds it: what is changed in memory isn't written yet."""
+        if reverse:
+            raise UnguardedWrite(f"write {attr} from the row that has it, or its history doesn't tell of it.")
+        if action.startswith("post_") and pk_set != set():
+            kept = type(instance)._base_manager.get(pk=instance.pk)
+            super().m2m_changed(kept, action, attr, pk_set, reverse, **signal)

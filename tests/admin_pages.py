@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -44,8 +44,6 @@ def address(model: type[Model], page: str, *args: object) -> str:
 
 
 def make_row(model: type[Model]) -> Model:
-    if model is Group:
-        return Group.objects.create(name=f"กลุ่มสิทธิ์ {Group.objects.count()}")
     extra = {"day": date(2004, 6, 10)} if hasattr(model, "day") else {}
     row: Model = ROW_OF[model].create(**extra)
     return row

@@ -13,10 +13,11 @@ import pytest
 from babel.messages import Message
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override, pgettext
+
+from members.models import Person
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "locale"))
@@ -220,12 +221,11 @@ def officer(client: Client) -> Client:
     return client
 
 
-def group_pages() -> Iterator[str]:
-    group = Group.objects.create(name="เจ้าหน้าที่")
-    yield reverse("admin:auth_group_changelist")
-    yield reverse("admin:auth_group_changelist") + "?q=เจ้า"
+def row_pages() -> Iterator[str]:
+    person = Person.objects.create(name="สมชาย ใจดี")
+    yield reverse("admin:members_person_changelist") + "?q=สม"
     for page in ("change", "delete", "history"):
-        yield reverse(f"admin:auth_group_{page}", args=[group.pk])
+        yield reverse(f"admin:members_person_{page}", args=[person.pk])
 
 
 def test_words_outside_the_allowed_ones_are_found_on_a_page() -> None:
@@ -256,7 +256,7 @@ def test_the_admins_own_pages_are_thai(officer: Client, view: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.ignore_template_errors
 def test_the_pages_of_a_row_in_the_admin_are_thai(officer: Client) -> None:
-    for address in group_pages():
+    for address in row_pages():
         answer = officer.get(address)
         assert answer.status_code == 200, address
         assert (address, english_in(answer.content.decode())) == (address, [])
@@ -275,7 +275,7 @@ def test_the_list_and_the_form_of_every_model_in_the_admin_are_thai(officer: Cli
 @pytest.mark.django_db
 @pytest.mark.ignore_template_errors
 def test_an_empty_form_is_refused_in_thai(officer: Client) -> None:
-    answer = officer.post(reverse("admin:auth_group_add"), {"name": ""})
+    answer = officer.post(reverse("admin:members_person_add"), {"name": ""})
     assert "กรุณาแก้ไขข้อผิดพลาดด้านล่าง" in answer.content.decode()
     assert english_in(answer.content.decode()) == []
 

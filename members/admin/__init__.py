@@ -1,6 +1,6 @@
-"""People, accounts and their groups in the admin."""
+"""People, and accounts with their rights, in the admin."""
 
-from members.admin.accounts import GroupAdmin, UserAdmin
+from members.admin.accounts import UserAdmin
 from members.admin.people import PersonAdmin
 
-__all__ = ["GroupAdmin", "PersonAdmin", "UserAdmin"]
+__all__ = ["PersonAdmin", "UserAdmin"]

@@ -1,10 +1,9 @@
-"""Accounts and groups of rights in the admin."""
+"""Accounts and their rights in the admin."""
 
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
@@ -14,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin.passwords import NewAccountForm, OthersPasswordForm, OwnPasswordForm
 from members.models import User
-from records.admin import ListAdmin, RecordAdmin, Section
+from records.admin import RecordAdmin, Section
 from records.admin.forms import RecordForm
+from records.admin.rights import RightsField, right_name, rights_to_give
 from records.history import written_by
 
-admin.site.unregister(Group)
+admin.site.unregister(Group)  # decision 0008
 admin.site.password_change_form = OwnPasswordForm  # type: ignore[attr-defined]  # of the portal's site
 
-FULL_RIGHTS = ("is_superuser", "groups", "user_permissions")
+FULL_RIGHTS = ("is_superuser", "user_permissions")
 
 
 class AccountForm(RecordForm):
@@ -30,7 +30,14 @@ class AccountForm(RecordForm):
     class Meta:
         model = User
         fields = "__all__"  # the admin's fieldsets choose
-        field_classes: dict[str, type[forms.Field]] = {}
+        field_classes: dict[str, type[forms.Field]] = {"user_permissions": RightsField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rights = self.fields.get("user_permissions")
+        if isinstance(rights, RightsField):
+            rights.queryset = rights_to_give(self.instance)
+            rights.widget.attrs["size"] = 16
 
 
 @admin.register(User)
@@ -41,11 +48,12 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
     change_password_form = OthersPasswordForm
     list_display = ("email", "person", "centre", "is_staff", "is_superuser", "is_active")
     list_select_related = ("person", "centre")
-    list_filter = ("is_active", "is_staff", "is_superuser", "centre", "groups")
+    list_filter = ("is_active", "is_staff", "is_superuser", "centre")
     search_fields = ("email", "person__name")
     search_help_text = _("ค้นจากอีเมลหรือชื่อบุคคล")
     ordering = ("email",)
     autocomplete_fields = ("person",)
+    filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("email", "password", "must_change_password")}),
         (_("เจ้าของบัญชี"), {"fields": ("person", "centre")}),
@@ -56,7 +64,22 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Rights are given by those who have all of them."""
         given = super().get_readonly_fields(request, obj)
-        return given if self._has_all_rights(request) else [*given, *FULL_RIGHTS]
+        return given if self._has_all_rights(request) else [*given, *FULL_RIGHTS, "rights"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who can't give rights reads them in words."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self._has_all_rights(request):
+            return fieldsets
+        shown = {"user_permissions": "rights"}
+        return [
+            (title, {**options, "fields": tuple(shown.get(str(name), name) for name in options["fields"])})
+            for title, options in fieldsets
+        ]
+
+    @admin.display(description=User._meta.get_field("user_permissions").verbose_name)
+    def rights(self, account: User) -> str:
+        return ", ".join(map(right_name, account.user_permissions.all()))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self._may_touch(request, obj)
@@ -84,10 +107,3 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
             return HttpResponseRedirect(reverse("admin:password_change"))
         with written_by(cast(User, request.user), reason="ตั้งรหัสผ่านใหม่โดยเจ้าหน้าที่"):
             return super().user_change_password(request, id, form_url)
-
-
-@admin.register(Group)
-class GroupAdmin(ListAdmin[Group], DjangoGroupAdmin):
-    section = Section.ACCOUNTS
-    place = 1
-    search_fields = ("name",)

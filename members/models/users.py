@@ -63,6 +63,8 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
     )
 
     objects: ClassVar[UserManager] = UserManager()
+    # Rights are part of what the history tells of an account.
+    _history_m2m_fields = ("user_permissions",)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

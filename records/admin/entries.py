@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
@@ -14,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from records.admin.dates import be_text
+from records.admin.rights import right_name
 from records.models import Record
 from thai.fields import FiscalYearField
 from thai.templatetags.thai import thai_number
@@ -107,6 +109,7 @@ class _Words:
                 ids = {getattr(row, field.attname) for row in rows} - {None}
                 related = field.remote_field.model._default_manager.in_bulk(ids) if ids else {}
                 self.names[field.name] = {key: str(row) for key, row in related.items()}
+        self.links = [_Links(field, model.history.model, rows) for field in model.history.model._history_m2m_fields]
 
     def entry(self, row: Any, before: Any, part: str) -> HistoryEntry:
         return HistoryEntry(
@@ -121,13 +124,20 @@ class _Words:
 
     def _changes(self, row: Any, before: Any) -> list[FieldChange]:
         """Return what differs; a deletion tells what was lost."""
-        if row.history_type == "-":
+        lost = row.history_type == "-"
+        # The links of a row are gone before it: the snapshot of its deletion doesn't hold them.
+        linked, linked_before = (None, before) if lost else (row, before)
+        if lost:
             row, before = None, row
         changes = []
         for field in self.fields:
             old, new = self._in_words(field, before), self._in_words(field, row)
             if old != new:
                 changes.append(FieldChange(capfirst(str(field.verbose_name)), old, new))
+        for links in self.links:
+            old, new = links.in_words(linked_before), links.in_words(linked)
+            if old != new:
+                changes.append(FieldChange(capfirst(str(links.field.verbose_name)), old, new))
         return changes
 
     def _in_words(self, field: models.Field[Any, Any], row: Any) -> str:
@@ -135,10 +145,35 @@ class _Words:
         if value is None or value == "":
             return ""
         if field.remote_field:
-            return self.names[field.name].get(value, _("รายการที่ถูกลบแล้ว (หมายเลข %(id)s)") % {"id": value})
+            return self.names[field.name].get(value) or _gone(value)
         if field.flatchoices:
             return str(dict(field.flatchoices).get(value, value))
         return _plain(field, value)
+
+
+class _Links:
+    """The rows that the snapshots of one model are linked to by one many-to-many field: two queries for all."""
+
+    def __init__(self, field: models.ManyToManyField[Any, Any], history: type[Any], snapshots: Iterable[Any]) -> None:
+        self.field = field
+        self.names: dict[int, list[str]] = {}
+        kept = getattr(history, field.name).model.objects.filter(history__in=[row.pk for row in snapshots])
+        pairs = list(kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"))
+        related = field.remote_field.model._default_manager.in_bulk({key for _snapshot, key in pairs})
+        for snapshot, key in pairs:
+            name = _name(related[key]) if key in related else _gone(key)
+            self.names.setdefault(snapshot, []).append(name)
+
+    def in_words(self, row: Any) -> str:
+        return "" if row is None else ", ".join(sorted(self.names.get(row.pk, ())))
+
+
+def _name(row: models.Model) -> str:
+    return right_name(row) if isinstance(row, Permission) else str(row)
+
+
+def _gone(key: Any) -> str:
+    return _("รายการที่ถูกลบแล้ว (หมายเลข %(id)s)") % {"id": key}
 
 
 def _plain(field: models.Field[Any, Any], value: Any) -> str:

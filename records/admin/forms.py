@@ -33,7 +33,7 @@ class RefusableForm(forms.ModelForm[Any]):
 class RowForm(RefusableForm):
     """A form of one record, in an inline or a page of its own."""
 
-    version_read = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version_read = forms.IntegerField(label=_("รุ่นที่อ่าน"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

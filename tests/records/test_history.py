@@ -5,14 +5,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.contrib.auth.models import Permission
+from django.db import DatabaseError, transaction
 from django.db.models.signals import pre_save
 from django.test import RequestFactory
 from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_m2m_records
 
-from members.models import Person
+from members.models import Person, User
 from programmes.models import ReportedFigure
 from programmes.operations import supersede_figure
+from records.errors import UnguardedWrite
 from records.history import written_by
 from records.loading import Loader
 from tests import factories
@@ -132,3 +135,62 @@ def test_a_row_is_not_changed_or_deleted_without_its_history(request: pytest.Fix
     with pytest.raises(DatabaseError):
         Person.objects.get().delete()
     assert Person.objects.get().name == "เดิม"
+
+
+def rights_told(user: User) -> list[list[str]]:
+    snapshots = User.history.filter(id=user.pk).order_by("history_id")
+    return [sorted(row.user_permissions.values_list("permission__codename", flat=True)) for row in snapshots]
+
+
+def test_every_change_of_an_accounts_rights_leaves_a_snapshot_with_its_author() -> None:
+    user, author = factories.UserFactory.create(), factories.UserFactory.create()
+    view, change = (Permission.objects.get(codename=f"{verb}_cluster") for verb in ("view", "change"))
+    with written_by(author, reason="ตามคำสั่ง"):
+        user.user_permissions.add(view)
+        user.user_permissions.set([change])
+        user.user_permissions.clear()
+    assert rights_told(user) == [[], ["view_cluster"], [], ["change_cluster"], []]
+    written = User.history.filter(id=user.pk, history_type="~")
+    assert {(row.history_user, row.history_change_reason) for row in written} == {(author, "ตามคำสั่ง")}
+
+
+def test_rights_given_again_leave_no_snapshot() -> None:
+    user = factories.UserFactory.create()
+    view = Permission.objects.get(codename="view_cluster")
+    user.user_permissions.add(view)
+    user.user_permissions.add(view)
+    assert rights_told(user) == [[], ["view_cluster"]]
+
+
+def test_a_save_keeps_the_rights_in_its_snapshot_and_rights_keep_what_is_saved() -> None:
+    user = factories.UserFactory.create(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_cluster"))
+    user.save()
+    user.is_staff = False  # not saved
+    user.user_permissions.add(Permission.objects.get(codename="add_cluster"))
+    assert rights_told(user)[1:] == [["view_cluster"], ["view_cluster"], ["add_cluster", "view_cluster"]]
+    assert User.history.filter(id=user.pk).latest().is_staff
+
+
+def test_rights_and_their_snapshot_are_one_transaction() -> None:
+    user = factories.UserFactory.create()
+    broken = User.history.model.user_permissions.model
+
+    def fail(**_: Any) -> None:
+        raise DatabaseError
+
+    pre_create_historical_m2m_records.connect(fail, sender=broken)
+    try:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            user.user_permissions.add(Permission.objects.get(codename="view_cluster"))
+    finally:
+        pre_create_historical_m2m_records.disconnect(fail, sender=broken)
+    assert not user.user_permissions.exists()
+    assert rights_told(user) == [[]]
+
+
+def test_rights_are_not_given_from_the_permission() -> None:
+    view, user = Permission.objects.get(codename="view_cluster"), factories.UserFactory.create()
+    with pytest.raises(UnguardedWrite), transaction.atomic():
+        view.user_set.add(user)
+    assert not user.user_permissions.exists()

@@ -1,6 +1,7 @@
 """Accounts in the admin: who may give rights, and what happens to passwords."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from members.models import User
@@ -88,3 +89,37 @@ def test_an_account_is_signed_in_by_e_mail() -> None:
     factories.UserFactory.create(email="one@example.go.th")
     sent = {"username": "One@Example.go.th", "password": factories.PASSWORD}
     assert Client().post("/admin/login/?next=/admin/", sent)["Location"] == "/admin/"
+
+
+def rights(*names: str) -> list[int]:
+    return [Permission.objects.get(codename=name).pk for name in names]
+
+
+def test_rights_given_in_the_form_stand_in_the_history_in_words() -> None:
+    user, boss = factories.UserFactory.create(), signed_in()
+    page = address(User, "change", user.pk)
+    for given in (rights("view_cluster", "add_cluster"), rights("view_cluster")):
+        assert boss.post(page, {**form_of(boss.get(page)), "user_permissions": given}).status_code == 302
+    entries = boss.get(address(User, "history", user.pk)).context["page"].object_list
+    told = [(change.before, change.after) for entry in entries for change in entry.changes if entry.kind == "~"]
+    assert told == [("ดูคลัสเตอร์, เพิ่มคลัสเตอร์", "ดูคลัสเตอร์"), ("", "ดูคลัสเตอร์, เพิ่มคลัสเตอร์")]
+    user.delete()
+    lost = boss.get(address(User, "deleted")).context["page"].object_list[0].changes
+    assert [change.before for change in lost if not change.after][-1] == "ดูคลัสเตอร์"
+
+
+def test_who_gives_no_rights_reads_them_in_words_and_sends_none() -> None:
+    user = officer("view_cluster")
+    client = signed_in(officer("change_user", "view_user"))
+    page = address(User, "change", user.pk)
+    response = client.get(page)
+    assert "ดูคลัสเตอร์" in text_of(response)
+    assert "user_permissions" not in response.context["adminform"].form.fields
+    assert client.post(page, {**form_of(response), "user_permissions": rights("add_cluster")}).status_code == 302
+    assert [right.codename for right in user.user_permissions.all()] == ["view_cluster"]
+
+
+def test_groups_of_rights_are_not_offered() -> None:
+    boss, user = signed_in(), factories.UserFactory.create()
+    assert boss.get("/admin/auth/group/").status_code == 404
+    assert "groups" not in boss.get(address(User, "change", user.pk)).context["adminform"].form.fields

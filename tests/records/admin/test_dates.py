@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
@@ -14,7 +14,6 @@ from programmes.models import Milestone
 from records.admin.dates import BEColumn, be_text
 from tests import factories
 from tests.admin_pages import SHOWN_MODELS, address, make_row, pages_of, signed_in, text_of
-from thai.calendar import format_datetime
 
 COMMON_ERA = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
@@ -28,16 +27,6 @@ def test_no_page_shows_a_year_of_the_common_era(model: type[Model]) -> None:
         response = client.get(page)
         assert response.status_code in {200, 403}, page
         assert COMMON_ERA.findall(text_of(response)) == [], page
-
-
-def test_djangos_own_log_is_in_the_buddhist_era() -> None:
-    group, client = Group.objects.create(name="เดิม"), signed_in()
-    client.post(address(Group, "change", group.pk), {"name": "ใหม่"})
-    response = client.get(address(Group, "history", group.pk))
-    log = response.context["action_list"][0]
-    shown = text_of(response)
-    assert format_datetime(log.action_time) in shown
-    assert COMMON_ERA.findall(shown) == []
 
 
 def test_a_date_that_may_only_be_looked_at_is_in_the_buddhist_era() -> None:
