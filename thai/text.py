@@ -15,6 +15,7 @@ from django.db.models import Q
 
 SHORTEST_SUBSTRING = 3
 LONGEST_QUERY = 1000  # signs; no name is longer, and SQLite refuses a pattern of 50,000 bytes
+LONGEST_WRITTEN = 10 * LONGEST_QUERY  # signs as typed, invisible ones included; longer text is not even read
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # Signs without a shape that aren't in Unicode's categories Cc and Cf: joiners, fillers, variation selectors.
@@ -103,10 +104,11 @@ def search_filter(query: str, *, key_field: str = "search_key", code_field: str 
     """Return the filter of the rows that ``query`` asks for, the same on both databases.
 
     Three signs or more are found anywhere in the names; one or two at the beginning of a name or of the code. A blank
-    query keeps every row; one of tone marks alone keeps none, nor does one longer than any name. A code is
-    found by three signs or more only where it's
-    among the sources of the key.
+    query keeps every row; one of tone marks alone keeps none, nor does one longer than any name. A code is found by
+    three signs or more only where it's among the sources of the key.
     """
+    if len(query) > LONGEST_WRITTEN and not query.isspace():
+        return Q(pk__in=[])
     terms = search_terms(query)
     if not terms.key:
         return Q(pk__in=[]) if normalise(query) else Q()

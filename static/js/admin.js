@@ -1,4 +1,6 @@
-/* Names the boxes of autocompletes, which select2 leaves without a name: after the field's label, in a row of an
+/* Mends what readers of the screen would stumble over in the stock admin.
+
+   Names the boxes of autocompletes, which select2 leaves without a name: after the field's label, in a row of an
    inline after the box behind it. Rows that are added later are named too. */
 
 function nameOf(select) {
@@ -24,8 +26,20 @@ function nameBoxes(within) {
   }
 }
 
+// The stock tables of an inline begin with a header that says nothing: a plain cell.
+function emptyHeadersAsCells() {
+  for (const header of document.querySelectorAll("th.original:empty")) {
+    const cell = document.createElement("td");
+    cell.className = header.className;
+    header.replaceWith(cell);
+  }
+}
+
 // After the scripts that make the boxes: they work when the document is ready, and on the row's own event.
 const later = (within) => window.setTimeout(nameBoxes, 0, within);
 
-window.addEventListener("load", () => later(document));
+window.addEventListener("load", () => {
+  emptyHeadersAsCells();
+  later(document);
+});
 document.addEventListener("formset:added", (event) => later(event.target));

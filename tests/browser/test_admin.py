@@ -1,4 +1,4 @@
-"""The admin in Chromium: stale saves are told, rows are added by keyboard, boxes have names."""
+"""The admin in Chromium: axe finds nothing, stale saves are told, rows are added by keyboard, boxes have names."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from members.models import User
 from programmes.operations import load_history
 from tests import factories
 from tests.admin_pages import address
+from tests.browser.conftest import Guard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +31,43 @@ def sign_in(page: Page) -> None:
 
 def cluster_page() -> str:
     return address(Cluster, "change", Cluster.objects.get(code="C0001").pk)
+
+
+def pages_of_the_work(boss: User) -> list[str]:
+    return [
+        "/admin/",
+        "/admin/programmes/reportedfigure/",
+        "/admin/programmes/reportedfigure/add/?from_year=2550&to_year=2552",
+        cluster_page(),
+        "/admin/programmes/round/",
+        address(User, "change", boss.pk),
+        cluster_page().replace("change", "history"),
+        "/admin/password_change/",
+    ]
+
+
+def test_no_page_has_an_error_in_the_console_or_is_wider_than_its_window(
+    page: Page, viewport_width: int, boss: User
+) -> None:
+    sign_in(page)
+    for path in pages_of_the_work(boss):
+        page.goto(path)
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width, path
+
+
+def test_axe_finds_nothing(
+    page: Page, viewport_width: int, axe: Callable[[Page], list[str]], boss: User, guard: Guard
+) -> None:
+    guard.expect("Applying inline style")  # axe's own probes; the test above sees that the pages have none
+    sign_in(page)
+    found = {}
+    for path in pages_of_the_work(boss):
+        page.goto(path)
+        page.wait_for_load_state("load")
+        if problems := axe(page):
+            found[path] = problems
+    assert found == {}
 
 
 def test_a_stale_save_is_told(page: Page, new_context: Callable[..., BrowserContext]) -> None:

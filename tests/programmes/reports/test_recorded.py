@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -41,6 +41,10 @@ def recorded(*periods: Period) -> list[Recorded]:
     return [found[period] for period in periods]
 
 
+# A world fills a dozen tables: fewer examples than a text needs.
+EXAMPLES = max(10, settings().max_examples // 8)
+
+
 class RandomWorldTests(TestCase):
     """Each example is a world of its own, taken back at its end."""
 
@@ -63,6 +67,7 @@ class RandomWorldTests(TestCase):
             held = [world[cluster, year] for year in range(period[0], period[1] + 1) if (cluster, year) in world]
             yield from held[:1]
 
+    @settings(max_examples=EXAMPLES)
     @given(WORLDS)
     def test_each_cluster_counts_once_in_the_column_of_its_first_year(self, world: World) -> None:
         self.build(world)
@@ -74,6 +79,7 @@ class RandomWorldTests(TestCase):
             ours = [entry for entry, funder in rows if funder not in ("a", "b")]
             assert [getattr(counts, entry) for entry in ENTRIES] == [ours.count(entry) for entry in ENTRIES]
 
+    @settings(max_examples=EXAMPLES)
     @given(WORLDS)
     def test_the_columns_and_those_of_unknown_entry_make_the_total(self, world: World) -> None:
         self.build(world)
@@ -85,6 +91,7 @@ class RandomWorldTests(TestCase):
                 unknown = entries.get("unknown", 0) if columns else 0
                 assert sum(columns.values()) + unknown == total
 
+    @settings(max_examples=EXAMPLES)
     @given(WORLDS)
     def test_the_departments_count_is_known_only_if_every_funder_is(self, world: World) -> None:
         self.build(world)
@@ -94,6 +101,7 @@ class RandomWorldTests(TestCase):
             assert counts.total == (None if None in payers else payers.count("department"))
             assert counts.external is None
 
+    @settings(max_examples=EXAMPLES)
     @given(WORLDS)
     def test_funders_are_named_with_their_clusters_and_make_the_external_column(self, world: World) -> None:
         self.build(world)
