@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from clusters.models import Cluster
 from members.models import User
@@ -77,9 +77,10 @@ def test_a_stale_save_is_told(page: Page, new_context: Callable[..., BrowserCont
         each.goto(cluster_page())
     for each, vision in ((other, "ของอีกคน"), (page, "ของเรา")):
         each.locator("[name=vision]").fill(vision)
-        each.locator("input[name=_save]").click()
-    assert "หลังจากที่ท่านเปิดหน้านี้" in page.locator(".errornote, .errorlist").all_inner_texts()[-1]
-    assert page.locator("[name=vision]").input_value() == "ของเรา"
+        with each.expect_navigation():  # the second save is sent when the first has been answered
+            each.locator("input[name=_save]").click()
+    expect(page.locator(".errornote, .errorlist").last).to_contain_text("หลังจากที่ท่านเปิดหน้านี้")
+    expect(page.locator("[name=vision]")).to_have_value("ของเรา")
     assert Cluster.objects.get(code="C0001").vision == "ของอีกคน"
 
 
