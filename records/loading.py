@@ -34,14 +34,20 @@ class Loader:
     def load(self, model: type[RecordT], key: dict[str, Any], values: dict[str, Any]) -> RecordT | None:
         """Create the row of ``key``, or bring it to ``values`` if nobody but this loader has written it.
 
-        Returns the row; None if an officer deleted it. Two queries for a row that is right already.
+        A row that was loaded under ``key`` is known by its history when an officer has since changed what it is found
+        by: it doesn't come in a second time. Returns the row; None if an officer deleted it. Two queries for a row
+        that is right already.
         """
         row = cast(RecordT | None, model.objects.filter(**key).first())
         if row is None:
-            if self._deleted_by_a_person(model, key):
-                self.tally.add("kept")
-                return None
-            return self._write(model(**key, **values), "created")
+            loaded = model.history.filter(**key, history_type="+", history_change_reason=self.reason).first()
+            if loaded is None and not self._deleted_by_a_person(model, key):
+                return self._write(model(**key, **values), "created")
+            row = cast(RecordT | None, model.objects.filter(pk=loaded.id).first()) if loaded else None
+            values = {**key, **values}
+        if row is None:
+            self.tally.add("kept")
+            return None
         differing = {name: value for name, value in values.items() if getattr(row, name) != value}
         if not differing:
             self.tally.add("unchanged")

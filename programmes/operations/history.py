@@ -37,20 +37,6 @@ Data = Mapping[str, dict[str, Any]]
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-class _HistoryLoader(Loader):
-    """Knows a row that it has loaded even if an officer has since changed what the row is found by.
-
-    Without this a pilot whose translated name is corrected would come in a second time under the old one.
-    """
-
-    def load(self, model: type[RecordT], key: dict[str, Any], values: dict[str, Any]) -> RecordT | None:
-        if not model.objects.filter(**key).exists():
-            loaded = model.history.filter(**key, history_type="+", history_change_reason=self.reason).first()
-            if loaded is not None:
-                return super().load(model, {"id": loaded.id}, {**key, **values})
-        return super().load(model, key, values)
-
-
 def read_data() -> Data:
     """Read the files; numbers with a point come as decimals."""
     return {name: _read(name) for name in ("sources", "figures", "story")}
@@ -70,7 +56,7 @@ def load_history(data: Data | None = None) -> Tally:
     """
     data = data or read_data()
     take_turns(REASON)
-    loader = _HistoryLoader(REASON)
+    loader = Loader(REASON)
     load_reference(loader)
     story = data["story"]
     funders = _load_by_code(loader, Funder, story["funder"])

@@ -41,6 +41,16 @@ def test_a_row_that_an_officer_edited_is_left_to_him() -> None:
     assert Person.objects.get().note == "ของเจ้าหน้าที่"
 
 
+def test_a_row_whose_key_an_officer_changed_does_not_come_in_a_second_time() -> None:
+    row, _counts = load("หนึ่ง")
+    assert row is not None
+    row.name = "ข"
+    with written_by(factories.UserFactory.create(), reason="แก้ชื่อ"):
+        row.save()
+    assert load("หนึ่ง") == (row, {"kept": 1})
+    assert [person.name for person in Person.objects.all()] == ["ข"]
+
+
 def test_a_row_that_an_officer_deleted_stays_deleted() -> None:
     row, _counts = load("หนึ่ง")
     assert row is not None
