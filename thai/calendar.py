@@ -117,11 +117,16 @@ def format_fiscal_year(year: int, *, long: bool = False) -> str:
     return f"ปีงบประมาณ {year}" + (f" (1 ต.ค. {year - 1} – 30 ก.ย. {year})" if long else "")
 
 
+def plain_years(first: int, last: int) -> str:
+    """Return "2547–2548", or "2547" when both are the same: for tables and sentences that name the kind themselves."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def format_fiscal_years(first: int, last: int) -> str:
     """Return "ปีงบประมาณ 2547–2548", or the one year when both are the same."""
     if first == last:
         return format_fiscal_year(first)
-    return f"fiscal years {first}–{last}" if _in_english() else f"ปีงบประมาณ {first}–{last}"
+    return f"{'fiscal years' if _in_english() else 'ปีงบประมาณ'} {plain_years(first, last)}"
 
 
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2}) ?(?P<by>[/.-]) ?(?P<month>[0-9]{1,2}) ?(?P=by) ?(?P<year>[0-9]{1,4})")

@@ -6,6 +6,7 @@ from typing import Self
 
 from clusters.models.places import in_active_language
 from programmes.models import ReportedFigure, Source
+from thai.calendar import plain_years
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,11 @@ class FigureShown:
     def whole_value(self) -> int | None:
         """The value of a count; counts are whole by the model's rule."""
         return None if self.value is None else int(self.value)
+
+    @property
+    def years_written(self) -> str:
+        """The year, or the years as "2547–2548"."""
+        return plain_years(self.from_year, self.to_year)
 
     @property
     def years(self) -> tuple[int, int]:

@@ -162,7 +162,6 @@ def _line(
         scope_asked=scope,
         reported=reported,
         recorded=counted,
-        recorded_by_funder=recorded.by_funder if scope == "all" else (),
         figures=chosen,
         alternatives=_alternatives(period, figures, chosen),
         state=_state(period, scope, figures, reported, counted),

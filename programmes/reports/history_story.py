@@ -6,19 +6,16 @@ from datetime import date
 from typing import Self
 
 from clusters.models import Cluster
+from clusters.reports.named import NamedCluster, named
 from programmes.models import Milestone, Objective, Participation, ReportedFigure, Source
 from programmes.reports.figure import FigureShown, SourceShown
 from programmes.reports.statements import Statement, statements_of
-from thai.calendar import LAST_YEAR
+from thai.calendar import LAST_YEAR, plain_years
 
 DEPARTMENT_PAGE = "H"
 STUDY = "J"
 STEPS_PAGE = "S"
 CLUSTER_MAPPING = "M"
-
-
-def _years(first: int, last: int | None) -> str:
-    return str(first) if last in (None, first) else f"{first}–{last}"
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Told:
 
     @property
     def years(self) -> str:
-        return _years(self.year, self.to_year or self.year) if self.year else ""
+        return plain_years(self.year, self.to_year or self.year) if self.year else ""
 
 
 @dataclass(frozen=True)
@@ -60,15 +57,7 @@ class StoryYear:
 
     @property
     def years(self) -> str:
-        return _years(self.from_year, self.to_year)
-
-
-@dataclass(frozen=True)
-class Pilot:
-    """A cluster that a document names as a pilot."""
-
-    name: str
-    address: str
+        return plain_years(self.from_year, self.to_year)
 
 
 @dataclass(frozen=True)
@@ -80,7 +69,7 @@ class HistoryStory:
     claims: tuple[Told, ...]
     objectives: tuple[Told, ...]
     years: tuple[StoryYear, ...]
-    pilots: tuple[Pilot, ...]
+    pilots: tuple[NamedCluster, ...]
 
     @classmethod
     def of_programme(cls) -> Self:
@@ -145,6 +134,6 @@ def _years_told(figures: Iterable[FigureShown]) -> tuple[StoryYear, ...]:
     return tuple(StoryYear(first, last, statements_of(held)) for (first, last), held in by_years.items())
 
 
-def _pilots() -> tuple[Pilot, ...]:
+def _pilots() -> tuple[NamedCluster, ...]:
     pilots = Cluster.objects.public().filter(participations__entry=Participation.Entry.PILOT).distinct()
-    return tuple(Pilot(str(row), row.get_absolute_url()) for row in pilots)
+    return named(pilots)

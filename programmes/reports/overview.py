@@ -4,20 +4,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from clusters.models import Cluster
+from clusters.reports.named import NamedCluster, named
 from programmes.reports.figure import FigureShown
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
 from programmes.reports.year_line import YearLine
 
 NAMES_SHOWN = 12
 TABLE_YEARS = 5
-
-
-@dataclass(frozen=True)
-class NamedCluster:
-    """A cluster that the public may see."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +45,6 @@ class Overview:
             plan=plans[-1] if plans else None,
             groups=groups,
             recent=tuple(reversed(known[-TABLE_YEARS:])),
-            named=tuple(NamedCluster(str(row), row.get_absolute_url()) for row in clusters[:NAMES_SHOWN]),
+            named=named(clusters[:NAMES_SHOWN]),
             named_count=clusters.count(),
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from programmes.reports.counts import Counts
 from programmes.reports.figure import FigureShown
 from programmes.reports.statements import Statement, statements_of
-from thai.calendar import fiscal_year_end, fiscal_year_start
+from thai.calendar import fiscal_year_end, fiscal_year_start, plain_years
 
 ScopeAsked = Literal["all", "department"]
 State = Literal["equal", "names_missing", "more_recorded", "nothing_reported", "funder_not_stated"]
@@ -34,7 +34,7 @@ class UnknownYears:
 
     @property
     def label(self) -> str:
-        return f"{self.from_year}–{self.to_year}"
+        return plain_years(self.from_year, self.to_year)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,6 @@ class YearLine:
     scope_asked: ScopeAsked
     reported: Counts
     recorded: Counts
-    recorded_by_funder: tuple[tuple[str, int], ...]
     figures: tuple[FigureShown, ...]
     alternatives: tuple[FigureShown, ...]
     state: State
@@ -78,7 +77,7 @@ class YearLine:
     @property
     def label(self) -> str:
         """The year, or the years as "2547–2548"."""
-        return f"{self.from_year}–{self.to_year}" if self.is_span else str(self.from_year)
+        return plain_years(self.from_year, self.to_year)
 
     @property
     def total_of_all_money(self) -> FigureShown | None:

@@ -24,6 +24,7 @@ from thai.calendar import (
     parse_date,
     parse_datetime,
     parse_fiscal_year,
+    plain_years,
 )
 
 TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -216,3 +217,8 @@ def test_a_moment_is_read_as_bangkoks_time(text: str) -> None:
 def test_a_moment_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(ThaiCalendarError):
         parse_datetime(text)
+
+
+def test_years_without_their_kind_are_one_number_or_a_span() -> None:
+    assert plain_years(2547, 2548) == "2547–2548"
+    assert plain_years(2550, 2550) == "2550"
