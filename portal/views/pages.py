@@ -2,26 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show how personal data is kept."""
     return render(request, "portal/privacy.html")
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show what the site does so that everyone can use it."""
     return render(request, "portal/accessibility.html")
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
 def credits_(request: HttpRequest) -> HttpResponse:
     """Show the sources of the data, and the works of others in the portal."""
     return render(request, "portal/credits.html")
