@@ -178,6 +178,13 @@ WEB_THREADS = _int("WEB_THREADS", 8, "Requests that one web process answers at t
 LOG_FORMAT = _choice("LOG_FORMAT", ["text", "json"], "Form of the lines on standard error.")
 LOG_LEVEL = _choice("LOG_LEVEL", ["INFO", "DEBUG", "WARNING", "ERROR"], "The least weighty line that is logged.")
 
+# -- how the programme counts ------------------------------------------------------------------------------------------
+SIZE_RULE = _choice(
+    "SIZE_RULE",
+    ["2562-revenue", "2562-higher"],
+    "What decides the size of an enterprise when staff and revenue give different ones: revenue, or the higher.",
+)
+
 # -- the first account ------------------------------------------------------------------------------------------------
 SUPERUSER_EMAIL = _text(
     "SUPERUSER_EMAIL", "admin@portal.localhost", "Account that `manage.py ensure_superuser` makes when there is none."

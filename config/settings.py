@@ -127,6 +127,9 @@ CSRF_COOKIE_SECURE = env.PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# -- how the programme counts ------------------------------------------------------------------------------------------
+SIZE_RULE = env.SIZE_RULE
+
 # -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
