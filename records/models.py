@@ -17,7 +17,10 @@ class Record(Versioned):
     """
 
     # Derived columns follow from the others, and a password leaves no trace, not even a hashed one.
-    history = History(inherit=True, excluded_fields=["search_key", "sort_key", "password"])
+    history = History(
+        inherit=True,
+        excluded_fields=["search_key", "sort_key", "identity_key", "public_key", "public_sort_key", "password"],
+    )
 
     objects: ClassVar[models.Manager[Any]] = GuardedQuerySet.as_manager()
 

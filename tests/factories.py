@@ -6,6 +6,7 @@ Call ``ClusterFactory.create(…)``, which the type checker knows to return a ``
 # mypy: disable-error-code="attr-defined, no-untyped-call"
 # factory-boy types its factories, but neither exports nor types its declarations.
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,18 @@ import factory
 from factory.django import DjangoModelFactory
 
 from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionCentre, Province, Region, Sector
-from members.models import Person, User
+from members.models import (
+    Consent,
+    Contact,
+    EnterpriseFigures,
+    Linkage,
+    Membership,
+    Office,
+    Organisation,
+    Person,
+    Support,
+    User,
+)
 from programmes.models import (
     UNIT_OF_MEASURE,
     Basis,
@@ -213,3 +225,100 @@ class ObjectiveFactory(DjangoModelFactory[Objective]):
     number = factory.Sequence(lambda n: n + 1)
     text = factory.Sequence(lambda n: f"วัตถุประสงค์ที่ {n}")
     source = factory.SubFactory(SourceFactory)
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    """A public community enterprise: named without anybody's consent, without a juristic number."""
+
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"วิสาหกิจชุมชนผ้าไหม {n}")
+    kind = Organisation.Kind.COMMUNITY_ENTERPRISE
+    state = Organisation.State.PUBLIC
+
+
+class SoleTraderFactory(OrganisationFactory):
+    """A public organisation that is a person: named by consent only."""
+
+    name = factory.Sequence(lambda n: f"นางสาวสมศรี มีสุข {n}")
+    kind = Organisation.Kind.SOLE_TRADER
+
+
+class ContactFactory(DjangoModelFactory[Contact]):
+    """An e-mail address of a person."""
+
+    class Meta:
+        model = Contact
+
+    person = factory.SubFactory(PersonFactory)
+    kind = Contact.Kind.EMAIL
+    value = factory.Sequence(lambda n: f"somchai{n}@example.com")
+
+
+class ConsentFactory(DjangoModelFactory[Consent]):
+    """A person's consent to their name, which still stands."""
+
+    class Meta:
+        model = Consent
+
+    person = factory.SubFactory(PersonFactory)
+    item = Consent.Item.NAME
+    given_on = date(2026, 1, 15)
+    wording = "ข้าพเจ้ายินยอมให้กรมส่งเสริมอุตสาหกรรมเผยแพร่ชื่อของข้าพเจ้าบนเว็บไซต์"
+    source = "แบบยินยอมเลขที่ 1"
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    cluster = factory.SubFactory(ClusterFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    position = Membership.Position.UPSTREAM
+    from_year = 2566
+
+
+class SupportFactory(DjangoModelFactory[Support]):
+    """A university that does research for a cluster."""
+
+    class Meta:
+        model = Support
+
+    organisation = factory.SubFactory(OrganisationFactory, kind=Organisation.Kind.EDUCATION)
+    cluster = factory.SubFactory(ClusterFactory)
+    service = Support.Service.RESEARCH
+    from_year = 2566
+
+
+class LinkageFactory(DjangoModelFactory[Linkage]):
+    class Meta:
+        model = Linkage
+
+    from_organisation = factory.SubFactory(OrganisationFactory)
+    to_organisation = factory.SubFactory(OrganisationFactory)
+    kind = Linkage.Kind.SUPPLY
+    from_year = 2566
+
+
+class OfficeFactory(DjangoModelFactory[Office]):
+    class Meta:
+        model = Office
+
+    person = factory.SubFactory(PersonFactory)
+    cluster = factory.SubFactory(ClusterFactory)
+    role = Office.Role.PRESIDENT
+    from_year = 2566
+
+
+class EnterpriseFiguresFactory(DjangoModelFactory[EnterpriseFigures]):
+    """A small manufacturer by both measures."""
+
+    class Meta:
+        model = EnterpriseFigures
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    fiscal_year = 2567
+    activity = "manufacturing"
+    employees = 20
+    revenue_thb = Decimal(12_000_000)

@@ -1,6 +1,26 @@
-"""Who takes part, and who may sign in."""
+"""Who takes part, how they hang together, and who may sign in."""
 
+from members.models.contacts import Consent, Contact, contact_detail
+from members.models.figures import EnterpriseFigures
+from members.models.linkages import Linkage
+from members.models.memberships import Membership, Office, Support
+from members.models.organisations import Organisation, code_of, take_numbers
 from members.models.people import Person
 from members.models.users import User, UserManager
 
-__all__ = ["Person", "User", "UserManager"]
+__all__ = [
+    "Consent",
+    "Contact",
+    "EnterpriseFigures",
+    "Linkage",
+    "Membership",
+    "Office",
+    "Organisation",
+    "Person",
+    "Support",
+    "User",
+    "UserManager",
+    "code_of",
+    "contact_detail",
+    "take_numbers",
+]
