@@ -19,6 +19,7 @@ from typing import Final
 from urllib.parse import quote
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.urls import reverse
 
 from clusters.models import Cluster, Province, Sector
 from clusters.models.places import in_active_language
@@ -104,6 +105,14 @@ class PublicOrganisation:
     def label(self) -> str:
         """What it's called on a page: its name, else its trade name, else "" (the page says what kind it is)."""
         return in_active_language(self.name, self.name_en) or self.trade_name
+
+    @property
+    def title(self) -> str:
+        """What it's called where it must be called something: the label, else the kind with the code."""
+        return self.label or f"{self.kind.label} {self.code}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:organisation", args=[self.code])
 
 
 def public_person(person: Person) -> PublicPerson:

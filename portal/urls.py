@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path, register_converter
 
-from portal.views import clusters, history, home, pages, years
+from portal.views import clusters, history, home, organisations, pages, years
 from thai.converters import FiscalYearConverter
 
 register_converter(FiscalYearConverter, "fiscal_year")
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("years/<str:written>/", years.not_a_year, name="not-a-year"),
     path("clusters/", clusters.clusters, name="clusters"),
     re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/$", clusters.cluster, name="cluster"),
+    re_path(r"^organisations/(?P<code>[Oo][0-9]{6,11})/$", organisations.organisation, name="organisation"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("credits/", pages.credits_, name="credits"),

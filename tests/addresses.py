@@ -19,6 +19,7 @@ Kind = Literal["text", "number", "year", "choice"]
 class Address:
     """An address to ask for, what it answers, and the parameters that it declares.
 
+    ``kept`` says how long caches may keep it; what can carry contacts isn't kept unasked.
     ``status`` is the answer to GET and HEAD; ``superuser`` is theirs where it differs; ``other`` is the answer to every
     other method. ``localised``: the address exists below ``/en/`` too.
     """
@@ -29,6 +30,7 @@ class Address:
     other: int = 405
     localised: bool = True
     params: Mapping[str, Kind] = field(default_factory=dict)
+    kept: str = "public, max-age=60"
 
     def expected(self, method: str, *, superuser: bool) -> int:
         if method not in {"GET", "HEAD"}:
@@ -50,6 +52,7 @@ PUBLIC: dict[str, Address] = {
     "portal:not-a-year": Address("/years/2007/", status=404),
     "portal:clusters": Address("/clusters/", params={"q": "text", "page": "number"}),
     "portal:cluster": Address("/clusters/C0001/"),
+    "portal:organisation": Address("/organisations/O000001/", kept="no-cache"),
     "portal:privacy": Address("/privacy/"),
     "portal:accessibility": Address("/accessibility/"),
     "portal:credits": Address("/credits/"),

@@ -12,9 +12,16 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from clusters.models import Cluster
 from tests.addresses import ADMIN, PUBLIC, Address, Kind, key_of, keys_of_models, patterns
-from tests.factories import SuperuserFactory
+from tests.factories import OrganisationFactory, SuperuserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
+
+
+@pytest.fixture(autouse=True)
+def organisation(history: None) -> None:
+    """The organisation of the table."""
+    OrganisationFactory.create()
+
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
@@ -182,7 +189,7 @@ def test_an_odd_value_of_a_parameter_that_a_page_does_not_know_changes_nothing(o
 
 
 LONGEST_PATH = 9000  # more than any web server lets through; a longer one only fills the log
-AROUND = ("/{}/", "/years/{}/", "/years/{}.json", "/years/{}.csv", "/clusters/{}/", "/en/{}")
+AROUND = ("/{}/", "/years/{}/", "/years/{}.json", "/years/{}.csv", "/clusters/{}/", "/organisations/{}/", "/en/{}")
 
 
 @pytest.mark.parametrize("odd", [odd for odd in ODD if odd not in {"a list", "nothing"}])
@@ -255,14 +262,14 @@ def test_every_answer_carries_the_security_headers(method: str, visitor: Client)
 
 def test_a_public_page_knows_no_visitor(visitor: Client, superuser: Client) -> None:
     """It sets no cookie and depends on none, so that a cache may keep it for everyone."""
-    pages = [path for name, a in PUBLIC.items() if name.startswith("portal:") for path in in_both_languages(a)]
-    for path in pages:
+    pages = [(a, path) for name, a in PUBLIC.items() if name.startswith("portal:") for path in in_both_languages(a)]
+    for address, path in pages:
         strangers, officers = visitor.get(path), superuser.get(path)
         assert strangers.content == officers.content
         for response in (strangers, officers):
             assert not response.cookies
             assert "Cookie" not in response.headers.get("Vary", "")
-            kept = "public, max-age=60" if response.status_code == 200 else "no-store"
+            kept = address.kept if response.status_code == 200 else "no-store"
             assert response.headers["Cache-Control"] == kept
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from django.db.models import Q
 
 from clusters.models import CentreProvince, PromotionCentre, Province
+from thai.phones import ThaiPhoneError, clean_phone
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class CentreLine:
     address: str
     provinces: tuple[str, ...]
     unverified: tuple[str, ...]
+
+    @property
+    def phone_address(self) -> str:
+        """The address that dials the telephone; "" where it isn't one number."""
+        try:
+            return f"tel:{clean_phone(self.phone)}"
+        except ThaiPhoneError:
+            return ""
 
 
 @dataclass(frozen=True)

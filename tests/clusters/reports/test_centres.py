@@ -71,3 +71,18 @@ def test_the_cost_is_two_queries_whatever_the_number_of_centres() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert len(Centres.in_year(YEAR).lines) == 12
     assert len(queries) == 2
+
+
+@pytest.mark.parametrize(
+    ("phone", "address"),
+    [
+        ("0 4337 9295", "tel:+6643379295"),
+        ("0 4337 9295-8", ""),
+        ("", ""),
+        ("0 4337 9295 ต่อ 12", "tel:+6643379295;ext=12"),
+    ],
+)
+def test_a_telephone_is_dialled_where_it_is_one_number(phone: str, address: str) -> None:
+    held = CentreProvinceFactory.create(centre__phone=phone)
+    (line,) = Centres.looking_after([held.province], 2570).lines
+    assert line.phone_address == address

@@ -1,0 +1,1 @@
+"""Reports about organisations and who takes part."""

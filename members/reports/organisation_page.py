@@ -1,0 +1,99 @@
+"""What the page of one organisation tells: what it makes, its clusters, its services and its links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from clusters.models import Cluster
+from clusters.reports.centres import Centres
+from members.models import Linkage, Membership, Organisation, Support
+from members.public import PublicOrganisation, public_organisation, public_organisations
+
+
+@dataclass(frozen=True, slots=True)
+class InCluster:
+    """What it is in a public cluster: the chain position of a member or the service of a partner, "" if unknown."""
+
+    cluster: Cluster
+    label: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another public organisation; ``direction`` is "to" or "from" of a supply, else ""."""
+
+    other: PublicOrganisation
+    label: str
+    direction: str
+    years: str
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """One public organisation; nine queries at most beside the row with its sector and province."""
+
+    organisation: PublicOrganisation
+    memberships: tuple[InCluster, ...]
+    services: tuple[InCluster, ...]
+    links: tuple[Link, ...]
+    centres: Centres
+
+    @classmethod
+    def of(cls, row: Organisation, year: int) -> Self | None:
+        """Return the page with the centres of fiscal year ``year``; None for a draft or a merged row."""
+        shown = public_organisation(row)
+        if shown is None:
+            return None
+        return cls(
+            organisation=shown,
+            memberships=_memberships(row),
+            services=_services(row),
+            links=_links(row),
+            centres=Centres.looking_after([row.province] if row.province else [], year),
+        )
+
+
+def _memberships(row: Organisation) -> tuple[InCluster, ...]:
+    known = Membership.objects.of_organisation(row).filter(cluster__in=Cluster.objects.public())
+    found = known.select_related("cluster").order_by("cluster__sort_key", "from_year", "pk")
+    return tuple(InCluster(each.cluster, _position(each), each.years) for each in found)
+
+
+def _position(membership: Membership) -> str:
+    known = membership.position != Membership.Position.UNKNOWN
+    return membership.get_position_display() if known else ""
+
+
+def _services(row: Organisation) -> tuple[InCluster, ...]:
+    known = Support.objects.of_organisation(row).filter(cluster__in=Cluster.objects.public())
+    found = known.select_related("cluster").order_by("cluster__sort_key", "service", "from_year", "pk")
+    return tuple(InCluster(each.cluster, each.get_service_display(), each.years) for each in found)
+
+
+def _links(row: Organisation) -> tuple[Link, ...]:
+    ends = ("from_organisation", "to_organisation")
+    found = list(
+        Linkage.objects.of_organisation(row)
+        .select_related(*ends, *(f"{end}__{place}" for end in ends for place in ("sector", "province")))
+        .order_by("kind", "pk")
+    )
+    others = public_organisations(_other(each, row) for each in found)
+    return tuple(_shown_links(found, row, others))
+
+
+def _shown_links(found: Iterable[Linkage], row: Organisation, others: dict[int, PublicOrganisation]) -> Iterable[Link]:
+    for each in found:
+        other = others.get(_other(each, row).pk)
+        if other is not None:
+            yield Link(other, each.get_kind_display(), _direction(each, row), each.years)
+
+
+def _other(linkage: Linkage, row: Organisation) -> Organisation:
+    return linkage.to_organisation if linkage.from_organisation_id == row.pk else linkage.from_organisation
+
+
+def _direction(linkage: Linkage, row: Organisation) -> str:
+    if linkage.kind != Linkage.Kind.SUPPLY:
+        return ""
+    return "to" if linkage.from_organisation_id == row.pk else "from"

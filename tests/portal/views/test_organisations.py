@@ -1,0 +1,83 @@
+"""The page of each organisation."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from members.models import Consent, Contact, Organisation
+from tests.factories import (
+    CentreProvinceFactory,
+    ConsentFactory,
+    ContactFactory,
+    EnterpriseFiguresFactory,
+    LinkageFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    SoleTraderFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_an_organisation_tells_what_it_makes_its_clusters_and_what_is_unknown(client: Client) -> None:
+    row = OrganisationFactory.create(name="ไหมไทย", name_en="Thai Silk", main_products="ผ้าไหมมัดหมี่")
+    MembershipFactory.create(organisation=row, cluster__name="ผ้าไหม")
+    LinkageFactory.create(from_organisation=row, to_organisation__name="โรงย้อม")
+    EnterpriseFiguresFactory.create(organisation=row)
+    page = shown(client, row.get_absolute_url())
+    for told in ("<h1>ไหมไทย</h1>", "ผ้าไหมมัดหมี่", "ผ้าไหม</a>", "ต้นน้ำ · ตั้งแต่ พ.ศ. 2566", "โรงย้อม</a>", "ขนาดย่อม"):
+        assert told in page
+    assert 'จังหวัด</dt><dd class="facts-value">ยังไม่มีข้อมูล' in page
+    assert "<h1>Thai Silk</h1>" in shown(client, f"/en{row.get_absolute_url()}")
+
+
+def test_a_person_without_consent_is_called_by_trade_name_or_kind_and_code(client: Client) -> None:
+    assert "<h1>ร้านไหม</h1>" in shown(client, SoleTraderFactory.create(trade_name="ร้านไหม").get_absolute_url())
+    row = SoleTraderFactory.create()
+    assert f"<h1>ผู้ประกอบการบุคคลธรรมดา {row.code}</h1>" in shown(client, row.get_absolute_url())
+
+
+def test_contacts_are_shown_by_consent_and_otherwise_the_centres_telephone(client: Client) -> None:
+    held = CentreProvinceFactory.create(centre__number=5, centre__phone="0 4337 9295")
+    row = OrganisationFactory.create(province=held.province)
+    ContactFactory.create(person=None, organisation=row, kind=Contact.Kind.PHONE, value="02-202-4414")
+    before = shown(client, row.get_absolute_url())
+    assert '<a href="tel:+6643379295">0 4337 9295</a>' in before
+    assert "02-202-4414" not in before
+    ConsentFactory.create(person=None, organisation=row, item=Consent.Item.PHONE)
+    assert '<a href="tel:+6622024414">02-202-4414</a>' in shown(client, row.get_absolute_url())
+
+
+@pytest.mark.parametrize("written", ["o000001", "O๐๐๐๐๐๑", "o๐๐๐๐๐๑"])
+def test_another_way_to_write_the_code_leads_to_the_plain_address(client: Client, written: str) -> None:
+    OrganisationFactory.create()
+    response = client.get(f"/organisations/{written}/", follow=True)
+    assert response.redirect_chain[0][1] == 301
+    assert (response.request["PATH_INFO"], response.status_code) == ("/organisations/O000001/", 200)
+
+
+def test_a_draft_and_an_unknown_organisation_are_not_found(client: Client) -> None:
+    draft = OrganisationFactory.create(state=Organisation.State.DRAFT)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get("/organisations/O999999/").status_code == 404
+
+
+def test_a_merged_organisation_leads_to_the_other(client: Client) -> None:
+    other = OrganisationFactory.create()
+    merged = OrganisationFactory.create(state=Organisation.State.MERGED, merged_into=other)
+    response = client.get(merged.get_absolute_url())
+    assert (response.status_code, response.headers["Location"]) == (302, other.get_absolute_url())
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "=1+1", "\u202eabc", "ก" * 200])
+def test_a_name_of_any_kind_is_shown_and_never_executed(client: Client, name: str) -> None:
+    page = client.get(OrganisationFactory.create(name=name).get_absolute_url()).content.decode()
+    assert "<script>alert" not in page
+    assert "<h1>" in page
