@@ -51,7 +51,7 @@ PUBLIC: dict[str, Address] = {
     "portal:year-csv": Address("/years/2550.csv", params={"scope": "choice"}),
     "portal:not-a-year": Address("/years/2007/", status=404),
     "portal:clusters": Address("/clusters/", params={"q": "text", "page": "number"}),
-    "portal:cluster": Address("/clusters/C0001/"),
+    "portal:cluster": Address("/clusters/C0001/", kept="no-cache"),
     "portal:organisation": Address("/organisations/O000001/", kept="no-cache"),
     "portal:privacy": Address("/privacy/"),
     "portal:accessibility": Address("/accessibility/"),

@@ -31,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True)
 class OrganisationPage:
-    """One public organisation; nine queries at most beside the row with its sector and province."""
+    """One public organisation; eleven queries at most beside the row with its sector and province."""
 
     organisation: PublicOrganisation
     memberships: tuple[InCluster, ...]

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clusters.models import Cluster
 from clusters.reports.centres import Centres
+from members.reports.cluster_members import ClusterMembers
 from portal.views.errors import bad_request_page
 from programmes.reports.cluster_years import ClusterYears
 from records.paging import NoSuchPage, page_of
@@ -41,8 +43,12 @@ def clusters(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
 def cluster(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one cluster; a code in small letters and a cluster merged into another lead to the right address."""
+    """Show one cluster; a code in small letters and a cluster merged into another lead to the right address.
+
+    It may show contacts, so caches ask each time: a consent that is withdrawn counts at once.
+    """
     if code != code.upper():
         return redirect("portal:cluster", code.upper(), permanent=True)
     shown = get_object_or_404(Cluster.objects.with_places().select_related("merged_into"), code=code)
@@ -50,11 +56,12 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(shown.merged_into)
     if shown.state == Cluster.State.DRAFT:
         raise Http404
-    centres = Centres.looking_after(shown.provinces_shown, fiscal_year_of(localdate()))
+    year = fiscal_year_of(localdate())
     context = {
         "cluster": shown,
         "parents": [(_("คลัสเตอร์"), reverse("portal:clusters"))],
-        "centres": centres,
+        "centres": Centres.looking_after(shown.provinces_shown, year),
+        "members": ClusterMembers.of(shown, year),
         "participation": ClusterYears.for_cluster(shown),
     }
     return render(request, "clusters/cluster.html", context)

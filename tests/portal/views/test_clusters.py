@@ -8,14 +8,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clusters.models import CentreProvince, Cluster
+from members.models import Consent
 from records.paging import ROWS_A_PAGE
 from tests.factories import (
     CentreProvinceFactory,
     ClusterFactory,
     ClusterProvinceFactory,
+    ConsentFactory,
+    ContactFactory,
+    MembershipFactory,
+    OfficeFactory,
+    OrganisationFactory,
     ParticipationFactory,
     RoundFactory,
     SourceFactory,
+    SupportFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +188,28 @@ def test_a_cluster_costs_the_same_with_one_and_with_twenty_years(client: Client)
     with CaptureQueriesContext(connection) as twenty:
         shown(client, cluster.get_absolute_url())
     assert len(twenty) == len(one)
+
+
+def test_a_cluster_names_its_members_with_what_they_make_and_says_what_is_unknown(client: Client) -> None:
+    cluster = ClusterFactory.create()
+    assert shown(client, cluster.get_absolute_url()).count("<p>ยังไม่มีข้อมูล</p>") == 4
+    row = OrganisationFactory.create(name="ไหมไทย", main_products="ผ้าไหมมัดหมี่")
+    MembershipFactory.create(cluster=cluster, organisation=row)
+    SupportFactory.create(cluster=cluster, organisation__name="มหาวิทยาลัย")
+    page = shown(client, cluster.get_absolute_url())
+    for told in ("ต้นน้ำ (1)", f'<a href="/organisations/{row.code}/">ไหมไทย</a>', "ผ้าไหมมัดหมี่", "มหาวิทยาลัย</a>"):
+        assert told in page
+
+
+def test_an_office_holder_is_named_and_reached_by_consent_only(client: Client) -> None:
+    office = OfficeFactory.create(person__name="สมหญิง รักไหม")
+    ContactFactory.create(person=office.person, value="somying@example.com")
+    address = office.cluster.get_absolute_url()
+    before = shown(client, address)
+    assert "ไม่เผยแพร่ชื่อ" in before
+    assert "สมหญิง" not in before
+    for item in (Consent.Item.OFFICE, Consent.Item.NAME, Consent.Item.EMAIL):
+        ConsentFactory.create(person=office.person, item=item)
+    page = shown(client, address)
+    assert "สมหญิง รักไหม" in page
+    assert 'href="mailto:somying@example.com"' in page
