@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from programmes.reports.figure import FigureShown
 from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.year_line import YearLine
+from records.streams import BYTE_ORDER_MARK, as_text
 from thai.calendar import ERA_OFFSET, fiscal_year_end, fiscal_year_start
-
-BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def description() -> str:
@@ -82,11 +80,6 @@ def _sources_as_data(figures: Iterable[FigureShown]) -> list[dict[str, str | Non
         for figure in figures
     }
     return list(named.values())
-
-
-def as_text(value: str) -> str:
-    """Keep a cell from being run as a formula by a spreadsheet: text that could start one gets an apostrophe."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
 def _number(value: Decimal | None) -> str:

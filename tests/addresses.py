@@ -20,6 +20,7 @@ class Address:
     """An address to ask for, what it answers, and the parameters that it declares.
 
     ``kept`` says how long caches may keep it; what can carry contacts isn't kept unasked.
+    ``streamed``: written row by row, so that nobody knows beforehand whether it has changed.
     ``status`` is the answer to GET and HEAD; ``superuser`` is theirs where it differs; ``other`` is the answer to every
     other method. ``localised``: the address exists below ``/en/`` too.
     """
@@ -31,6 +32,7 @@ class Address:
     localised: bool = True
     params: Mapping[str, Kind] = field(default_factory=dict)
     kept: str = "public, max-age=60"
+    streamed: bool = False
 
     def expected(self, method: str, *, superuser: bool) -> int:
         if method not in {"GET", "HEAD"}:
@@ -38,6 +40,20 @@ class Address:
         return self.superuser if superuser and self.superuser is not None else self.status
 
 
+PLACES: Mapping[str, Kind] = {
+    "q": "text",
+    "sector": "choice",
+    "region": "choice",
+    "province": "choice",
+    "centre": "choice",
+}
+ORGANISATIONS: Mapping[str, Kind] = {
+    **PLACES,
+    "role": "choice",
+    "position": "choice",
+    "kind": "choice",
+    "cluster": "choice",
+}
 SPAN: Mapping[str, Kind] = {"from": "year", "to": "year", "scope": "choice"}
 
 PUBLIC: dict[str, Address] = {
@@ -52,6 +68,9 @@ PUBLIC: dict[str, Address] = {
     "portal:not-a-year": Address("/years/2007/", status=404),
     "portal:clusters": Address("/clusters/", params={"q": "text", "page": "number"}),
     "portal:cluster": Address("/clusters/C0001/", kept="no-cache"),
+    "portal:organisations": Address("/organisations/", params={**ORGANISATIONS, "page": "number"}),
+    "portal:organisations-csv": Address("/organisations.csv", params=ORGANISATIONS, streamed=True),
+    "portal:organisations-json": Address("/organisations.json", params=ORGANISATIONS, streamed=True),
     "portal:organisation": Address("/organisations/O000001/", kept="no-cache"),
     "portal:privacy": Address("/privacy/"),
     "portal:accessibility": Address("/accessibility/"),

@@ -1,9 +1,11 @@
 """What every test run agrees on: fast passwords, examples of property tests, nothing left out in silence."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils.translation import deactivate
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
@@ -22,6 +24,13 @@ ENGINES = {"sqlite": "django.db.backends.sqlite3", "postgresql": "django.db.back
 def fast_passwords(settings: Settings) -> None:
     """A real hash costs 400 ms on purpose; tests that measure it set the hashers themselves."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> Iterator[None]:
+    """A streamed answer leaves its language behind for the words that are still to be written."""
+    yield
+    deactivate()
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_an_odd_value_is_answered_or_named_but_never_a_fault(odd: str, visitor: 
                 expected = 200 if kind in meaningful else 400
                 if response.status_code != expected:
                     wrong.append(f"{path}?{name}: {response.status_code}, not {expected}")
-                elif expected == 400 and f"({name})" not in response.content.decode():
+                elif expected == 400 and f"({name})" not in response.getvalue().decode():
                     wrong.append(f"{path}?{name}: the page doesn't name it")
     assert wrong == []
 
@@ -265,7 +265,7 @@ def test_a_public_page_knows_no_visitor(visitor: Client, superuser: Client) -> N
     pages = [(a, path) for name, a in PUBLIC.items() if name.startswith("portal:") for path in in_both_languages(a)]
     for address, path in pages:
         strangers, officers = visitor.get(path), superuser.get(path)
-        assert strangers.content == officers.content
+        assert strangers.getvalue() == officers.getvalue()
         for response in (strangers, officers):
             assert not response.cookies
             assert "Cookie" not in response.headers.get("Vary", "")
@@ -274,7 +274,12 @@ def test_a_public_page_knows_no_visitor(visitor: Client, superuser: Client) -> N
 
 
 def test_what_has_not_changed_is_answered_with_304(visitor: Client) -> None:
-    pages = [path for a in PUBLIC.values() if a.status == 200 and a.localised for path in in_both_languages(a)]
+    pages = [
+        path
+        for a in PUBLIC.values()
+        if a.status == 200 and a.localised and not a.streamed
+        for path in in_both_languages(a)
+    ]
     for path in pages:
         again = visitor.get(path, headers={"If-None-Match": visitor.get(path).headers["ETag"]})
         assert (path, again.status_code, again.content) == (path, 304, b"")

@@ -34,10 +34,13 @@ class OrganisationQuerySet(GuardedQuerySet["Organisation"]):
         """Keep those with the query in what everyone may see of them.
 
         A name that is public by consent counts as long as the consent does, any other name of a person never: a
-        search that finds a hidden name tells it.
+        search that finds a hidden name tells it. A blank query keeps every row.
         """
+        in_public = search_filter(query, key_field="public_key")
+        if not in_public:
+            return self  # beside a condition, one that holds for every row would vanish
         named = Consent.objects.current().filter(organisation=OuterRef("pk"), item=Consent.Item.NAME)
-        return self.filter(search_filter(query, key_field="public_key") | (search_filter(query) & Exists(named)))
+        return self.filter(in_public | (search_filter(query) & Exists(named)))
 
     def members(self) -> Self:
         """Keep those that are or were members of a cluster."""

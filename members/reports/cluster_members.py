@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -199,7 +199,7 @@ def _services(supports: list[Support], shown: dict[int, PublicOrganisation]) -> 
 def _organisations(
     members: Iterable[Membership], links: Iterable[Linkage], supports: Iterable[Support]
 ) -> list[Organisation]:
-    rows: list[Any] = [row.organisation for row in (*members, *supports)]
+    rows = [row.organisation for row in members] + [row.organisation for row in supports]
     rows += [end for link in links for end in (link.from_organisation, link.to_organisation)]
     return list({row.pk: row for row in rows}.values())
 

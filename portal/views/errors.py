@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, override
@@ -41,6 +41,12 @@ def bad_request_page(request: HttpRequest, problems: Sequence[Problem], back: st
     page to return to, by default this one without its parameters.
     """
     return _answer(request, "errors/problems.html", 400, {"problems": problems, "back": back or request.path})
+
+
+def bad_request_json(problems: Sequence[Problem]) -> JsonResponse:
+    """Answer 400 to who asked for data."""
+    named = [{"parameter": str(label), "message": str(message)} for label, message in problems]
+    return JsonResponse({"problems": named}, status=400, json_dumps_params={"ensure_ascii": False})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,14 +1,63 @@
-"""The page of each organisation."""
+"""The directory of organisations, its files, and the page of each."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from members.exports import organisations_as_csv, organisations_as_json
 from members.models import Organisation
+from members.reports.organisation_directory import in_public
 from members.reports.organisation_page import OrganisationPage
+from portal.parameters import OrganisationParams
+from portal.views.errors import bad_request_json, bad_request_page
+from records.paging import NoSuchPage, page_of
 from thai.calendar import fiscal_year_of
+from thai.text import search_terms
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """List the public organisations that are asked for, in dictionary order."""
+    params = OrganisationParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    try:
+        page = page_of(params.selection.rows(), params.cleaned_data["page"], request.GET)
+    except NoSuchPage as error:
+        return bad_request_page(request, [(_("เลขหน้า (page)"), str(error))])
+    context = {
+        "params": params,
+        "page": page,
+        "shown": in_public(page.rows),
+        "terms": search_terms(params.words),
+    }
+    return render(request, "members/organisations.html", context)
+
+
+@require_safe
+def organisations_csv(request: HttpRequest) -> HttpResponseBase:
+    """Answer exactly the selection, a line per organisation."""
+    params = OrganisationParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    return StreamingHttpResponse(
+        organisations_as_csv(params.selection),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="organisations.csv"'},
+    )
+
+
+@require_safe
+def organisations_json(request: HttpRequest) -> HttpResponseBase:
+    """Answer the same as data."""
+    params = OrganisationParams(request.GET)
+    if not params.is_valid():
+        return bad_request_json(params.problems)
+    return StreamingHttpResponse(organisations_as_json(params.selection), content_type="application/json")
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from portal.views.errors import NotHere, bad_request_page
+from portal.views.errors import NotHere, bad_request_json, bad_request_page
 from programmes.exports import figures_as_csv, years_as_data
 from programmes.reports.distinct_groups import DistinctGroups
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
@@ -107,7 +107,7 @@ def years_json(request: HttpRequest) -> HttpResponse:
     """Answer the same as data."""
     params = SpanParams(request.GET)
     if not params.is_valid():
-        return _problems_as_json(params)
+        return bad_request_json(params.problems)
     return _json(years_as_data(_groups(params)))
 
 
@@ -141,7 +141,7 @@ def year_json(request: HttpRequest, year: int) -> HttpResponse:
     """Answer one fiscal year in the shape of all years."""
     params = ScopeParams(request.GET)
     if not params.is_valid():
-        return _problems_as_json(params)
+        return bad_request_json(params.problems)
     _refuse_beyond_the_known(year)
     return _json(years_as_data(GroupsPerYear.for_span(year, year, params.asked_scope)))
 
@@ -182,11 +182,6 @@ def _refuse_beyond_the_known(year: int) -> None:
 
 def _json(data: dict[str, Any]) -> JsonResponse:
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-
-def _problems_as_json(params: Params) -> JsonResponse:
-    problems = [{"parameter": str(label), "message": message} for label, message in params.problems]
-    return JsonResponse({"problems": problems}, status=400, json_dumps_params={"ensure_ascii": False})
 
 
 def _csv(report: GroupsPerYear, name: str) -> HttpResponse:

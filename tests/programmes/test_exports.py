@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programmes.exports import BYTE_ORDER_MARK, COLUMNS, as_text, figures_as_csv, years_as_data
+from programmes.exports import COLUMNS, figures_as_csv, years_as_data
 from programmes.reports.figure import FigureShown
 from programmes.reports.groups_per_year import GroupsPerYear
+from records.streams import BYTE_ORDER_MARK, as_text
 from tests.factories import ReportedFigureFactory
 
 COUNTS = ["total", "continued", "new", "returning", "pilot", "external"]

@@ -218,3 +218,11 @@ def test_looking_for_doubles_reads_no_whole_table() -> None:
     assert "Seq Scan" not in plan
     for index in ("juristic_number_once_when_there_is_one", "organisation_identity", "contact_by_value"):
         assert index in plan
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "  "])
+def test_a_blank_query_in_public_keeps_every_row(query: str) -> None:
+    OrganisationFactory.create()
+    SoleTraderFactory.create()
+    assert Organisation.objects.matching_in_public(query).count() == 2

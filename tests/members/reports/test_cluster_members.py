@@ -85,8 +85,8 @@ def test_partners_stand_by_service_and_count_once() -> None:
         SupportFactory.create(cluster=cluster, organisation=row, service=service)
     members = ClusterMembers.of(cluster, YEAR)
     assert [(service.label, len(service.partners)) for service in members.services] == [
-        (Support.Service.RESEARCH.label, 1),
-        (Support.Service.TESTING.label, 1),
+        (str(Support.Service.RESEARCH.label), 1),
+        (str(Support.Service.TESTING.label), 1),
     ]
     assert members.partner_count == 1
 

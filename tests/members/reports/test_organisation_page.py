@@ -52,7 +52,7 @@ def test_a_draft_cluster_is_neither_joined_nor_served() -> None:
 
 def test_services_are_those_of_a_partner() -> None:
     row = SupportFactory.create(service=Support.Service.TESTING).organisation
-    assert [line.label for line in page_of(row).services] == [Support.Service.TESTING.label]
+    assert [line.label for line in page_of(row).services] == [str(Support.Service.TESTING.label)]
 
 
 def test_a_supply_has_a_direction_and_what_is_done_together_has_none() -> None:

@@ -1,19 +1,28 @@
-"""The page of each organisation."""
+"""The directory of organisations, its files, and the page of each."""
 
+import csv
+import io
+import json
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from members.models import Consent, Contact, Organisation
+from records.paging import ROWS_A_PAGE
 from tests.factories import (
     CentreProvinceFactory,
+    ClusterFactory,
     ConsentFactory,
     ContactFactory,
     EnterpriseFiguresFactory,
     LinkageFactory,
     MembershipFactory,
     OrganisationFactory,
+    ProvinceFactory,
+    SectorFactory,
     SoleTraderFactory,
 )
 
@@ -81,3 +90,69 @@ def test_a_name_of_any_kind_is_shown_and_never_executed(client: Client, name: st
     page = client.get(OrganisationFactory.create(name=name).get_absolute_url()).content.decode()
     assert "<script>alert" not in page
     assert "<h1>" in page
+
+
+def named(page: str) -> list[str]:
+    return re.findall(r'<p class="found-name"><a href="[^"]+">([^<]+)</a>', page)
+
+
+def test_the_directory_lists_what_is_asked_for_and_counts_it(client: Client) -> None:
+    OrganisationFactory.create(name="ผ้าไหมไทย", kind="cooperative")
+    OrganisationFactory.create(name="เซรามิก")
+    assert named(shown(client, "/organisations/")) == ["เซรามิก", "ผ้าไหมไทย"]
+    page = shown(client, "/organisations/?q=ไหม&kind=cooperative")
+    assert named(page) == ["ผ้าไหมไทย"]
+    assert "พบ 1 รายการตามที่เลือก" in page
+    assert '<option value="cooperative" selected>' in page
+    for kind in ("csv", "json"):
+        assert f'/organisations.{kind}?q=%E0%B9%84%E0%B8%AB%E0%B8%A1&amp;kind=cooperative"' in page
+
+
+def test_an_empty_answer_helps(client: Client) -> None:
+    assert "ยังไม่มีหน่วยงานที่เผยแพร่" in shown(client, "/organisations/")
+    page = shown(client, "/organisations/?q=zzz")
+    assert "ไม่พบหน่วยงานตามที่เลือก" in page
+    assert '<a href="/organisations/">ดูหน่วยงานทั้งหมด</a>' in page
+
+
+def test_a_long_directory_has_pages_that_keep_the_selection(client: Client) -> None:
+    for n in range(ROWS_A_PAGE + 1):
+        OrganisationFactory.create(name=f"ไหม {n:03d}")
+    page = shown(client, "/organisations/?q=ไหม")
+    assert (len(named(page)), "หน้า 1 จาก 2" in page) == (ROWS_A_PAGE, True)
+    assert named(shown(client, "/organisations/?q=ไหม&page=2")) == ["ไหม 050"]
+    assert client.get("/organisations/?q=ไหม&page=3").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["", "?q=ไหม", "?kind=cooperative", "?q=zzz"])
+def test_a_download_is_exactly_the_selection(client: Client, query: str) -> None:
+    OrganisationFactory.create(name="ผ้าไหม", kind="cooperative")
+    OrganisationFactory.create(name="เซรามิก")
+    listed = named(shown(client, f"/organisations/{query}"))
+    table = client.get(f"/organisations.csv{query}")
+    assert "organisations.csv" in table.headers["Content-Disposition"]
+    text = table.getvalue().decode("utf-8-sig")
+    assert [row["name"] for row in csv.DictReader(io.StringIO(text))] == listed
+    data = json.loads(client.get(f"/organisations.json{query}").getvalue())
+    assert ([row["name"] for row in data["organisations"]], data["count"]) == (listed, len(listed))
+
+
+def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client) -> None:
+    OrganisationFactory.create(sector=SectorFactory.create(), province=ProvinceFactory.create())
+    with CaptureQueriesContext(connection) as one:
+        shown(client, "/organisations/")
+    for _ in range(19):
+        OrganisationFactory.create(sector=SectorFactory.create(), province=ProvinceFactory.create())
+    with CaptureQueriesContext(connection) as twenty:
+        assert len(named(shown(client, "/organisations/"))) == 20
+    assert len(twenty) == len(one) == 8
+
+
+def test_what_a_cluster_page_leaves_out_is_in_the_directory(client: Client) -> None:
+    cluster = ClusterFactory.create()
+    for _ in range(52):
+        MembershipFactory.create(cluster=cluster)
+    page = shown(client, cluster.get_absolute_url())
+    (address,) = re.findall(r'<a href="(/organisations/\?[^"]+)">และอีก 2 ราย', page)
+    assert "ทั้งหมด" in (listed := shown(client, address.replace("&amp;", "&")))
+    assert "พบ 52 รายการ" in listed
