@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                     "organisation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
+                        related_name="yearly_figures",
                         to="members.organisation",
                         verbose_name="หน่วยงานและผู้ประกอบการ",
                     ),

@@ -27,7 +27,7 @@ class EnterpriseFigures(Record):
     """
 
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("หน่วยงานและผู้ประกอบการ"), on_delete=models.CASCADE, related_name="figures"
+        Organisation, verbose_name=_("หน่วยงานและผู้ประกอบการ"), on_delete=models.CASCADE, related_name="yearly_figures"
     )
     fiscal_year = FiscalYearField(_("ปีงบประมาณ"))
     activity = models.CharField(

@@ -294,7 +294,7 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
 
 
 PRIVATE_MODELS = {"Contact", "Consent", "EnterpriseFigures", "contact_detail", "contacts", "figures"}
-PRIVATE_RELATIONS = {"contacts", "consents", "figures", "contact", "consent", "enterprisefigures"}
+PRIVATE_RELATIONS = {"contacts", "consents", "yearly_figures", "contact", "consent", "enterprisefigures"}
 ASKS = {"select_related", "prefetch_related", "prefetch_related_objects", "values", "values_list", "annotate", "filter"}
 
 
