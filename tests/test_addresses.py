@@ -31,7 +31,7 @@ ODD: dict[str, tuple[str, frozenset[Kind]]] = {
     "nothing": ("", frozenset({"text", "number", "year", "choice"})),
     "NUL": ("%00", frozenset()),
     "a megabyte": (LONG, frozenset()),
-    "a megabyte of Thai": (quote("ก") * 100_000, frozenset()),
+    "ten thousand Thai signs": (quote("ก") * 10_000, frozenset()),
     "superscript two": (quote("²"), frozenset({"text"})),
     "below zero": ("-1", frozenset({"text"})),
     "twenty nines": ("9" * 20, frozenset({"text"})),
