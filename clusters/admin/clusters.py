@@ -1,14 +1,17 @@
 """Clusters in the admin."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from clusters.admin.filters import CentreOfClusterFilter
 from clusters.models import Cluster, ClusterProvince
 from records.admin import RecordAdmin, RecordTabularInline, Section
+from records.admin.filters import ChosenRowFilter
 from records.admin.lists import count_of
 from thai.admin import FiscalYearFilter
 
@@ -28,7 +31,14 @@ class ClusterAdmin(RecordAdmin[Cluster]):
     list_display = ("code", "name", "sector", "state", "founded", "participation_count")
     list_display_links = ("code", "name")
     list_select_related = ("sector",)
-    list_filter = ("state", "sector", ("founded", FiscalYearFilter))
+    list_filter = (
+        "state",
+        CentreOfClusterFilter,
+        "sector",
+        "provinces",
+        ("founded", FiscalYearFilter),
+        ("merged_into", ChosenRowFilter),
+    )
     search_fields = ("name",)
     search_key_field = "search_key"
     search_code_field = "code"
@@ -36,6 +46,7 @@ class ClusterAdmin(RecordAdmin[Cluster]):
     autocomplete_fields = ("merged_into",)
     readonly_fields = ("code",)
     inlines = (ClusterProvinceInline,)
+    related_lists: ClassVar[Sequence[str]] = ("merged_from",)
     fieldsets = (
         (None, {"fields": ("code", "name", "name_en", "name_note")}),
         (_("ลักษณะของกลุ่ม"), {"fields": ("sector", "core_industry", "founded", "vision")}),

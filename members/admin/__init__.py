@@ -1,6 +1,19 @@
-"""People, and accounts with their rights, in the admin."""
+"""Organisations and people, what they have to do with clusters, and accounts with their rights, in the admin."""
 
 from members.admin.accounts import UserAdmin
+from members.admin.figures import EnterpriseFiguresAdmin
+from members.admin.linkages import LinkageAdmin
+from members.admin.memberships import MembershipAdmin, OfficeAdmin, SupportAdmin
+from members.admin.organisations import OrganisationAdmin
 from members.admin.people import PersonAdmin
 
-__all__ = ["PersonAdmin", "UserAdmin"]
+__all__ = [
+    "EnterpriseFiguresAdmin",
+    "LinkageAdmin",
+    "MembershipAdmin",
+    "OfficeAdmin",
+    "OrganisationAdmin",
+    "PersonAdmin",
+    "SupportAdmin",
+    "UserAdmin",
+]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Participation, Round
 from records.admin import RecordAdmin, RecordTabularInline, Section
+from records.admin.filters import ChosenRowFilter
 from thai.admin import FiscalYearFilter
 
 
@@ -51,7 +52,13 @@ class ParticipationAdmin(RecordAdmin[Participation]):
     place = 1
     list_display = ("cluster", "round", "entry", "funder", "outcome", "source")
     list_select_related = ("cluster", "round", "funder", "source")
-    list_filter = (("round__fiscal_year", FiscalYearFilter), "entry", "funder", "outcome")
+    list_filter = (
+        ("round__fiscal_year", FiscalYearFilter),
+        "entry",
+        "funder",
+        "outcome",
+        ("cluster", ChosenRowFilter),
+    )
     search_fields = ("cluster__name",)
     search_key_field = "cluster__search_key"
     search_code_field = "cluster__code"

@@ -1,6 +1,6 @@
 """The base of the admins of all records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -27,6 +27,7 @@ from records.admin.forms import (
 )
 from records.admin.history import HistoryAdmin
 from records.admin.lists import refusal_text
+from records.admin.related import related_lists
 from records.errors import RuleBroken
 from records.history import written_by
 from records.models import Record
@@ -42,6 +43,8 @@ class RecordAdmin(HistoryAdmin[RecordT]):
 
     form: type[ModelForm[Any]] = RecordForm
     inlines: ClassVar[tuple[type[admin.options.InlineModelAdmin[Any, Any]], ...]] = ()
+    # Relations whose lists are linked from the form, with the number of rows.
+    related_lists: ClassVar[Sequence[str]] = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Add the version that was read and the reason to a form that can be saved over an existing row."""
@@ -92,6 +95,11 @@ class RecordAdmin(HistoryAdmin[RecordT]):
             return nullcontext()
         reason = request.POST.get(REASON, "").replace("\0", "").strip()[:LONGEST_REASON]
         return written_by(cast(AbstractBaseUser, request.user), reason=reason or ADMIN_REASON)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        row = context["original"]
+        lists = related_lists(self.admin_site, request, row, self.related_lists) if row is not None else []
+        return super().render_change_form(request, {**context, "related_lists": lists}, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: RecordT, form: Any, change: bool) -> None:
         """Save what was changed: a form sent as it came makes no version and no history."""

@@ -51,6 +51,16 @@ class RowForm(RefusableForm):
                 related = getattr(self.instance, name)
                 widget.known = {str(related.pk): str(related)} if related is not None else {}
 
+    def _post_clean(self) -> None:
+        """Check the rules that speak of the owner too: Django leaves them out of the rows of an inline."""
+        super()._post_clean()  # type: ignore[misc]  # Django's, absent from its stubs
+        keys = [name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)]
+        if not self.errors and any(getattr(self.instance, f"{name}_id", None) for name in keys):
+            try:
+                self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
+            except ValidationError as broken:
+                self._update_errors(broken)
+
     def _update_errors(self, errors: ValidationError) -> None:
         """Show above the row what the model says of a field that the person can't see or change here."""
         if hasattr(errors, "error_dict"):

@@ -16,6 +16,7 @@ class Section(models.TextChoices):
 
     PROGRAMME = "programme", _("โครงการ")
     CLUSTERS = "clusters", _("คลัสเตอร์")
+    ORGANISATIONS = "organisations", _("หน่วยงานและผู้ประกอบการ")
     PEOPLE = "people", _("บุคคล")
     REFERENCE = "reference", _("ข้อมูลอ้างอิง")
     ACCOUNTS = "accounts", _("บัญชีผู้ใช้และสิทธิ์")

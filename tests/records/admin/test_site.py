@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from clusters.models import CentreProvince, ClusterProvince
+from members.models import Consent, Contact
 from records.admin.site import Section
 from records.models import Record
 from tests import factories
@@ -27,7 +28,7 @@ def test_every_record_is_managed_in_the_admin() -> None:
     shown = {model["model"] for part in signed_in().get("/admin/").context["app_list"] for model in part["models"]}
     assert shown == set(SHOWN_MODELS)
     records = {model for model in apps.get_models() if issubclass(model, Record)}
-    assert records - shown == {ClusterProvince, CentreProvince}  # rows of their owners' pages
+    assert records - shown == {ClusterProvince, CentreProvince, Contact, Consent}  # rows of their owners' pages
 
 
 def test_an_officer_sees_only_what_he_may() -> None:

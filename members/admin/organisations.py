@@ -1,0 +1,91 @@
+"""Organisations in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from clusters.admin.filters import CentreFilter
+from members.admin.contacts import ConsentInline, ContactInline
+from members.admin.filters import MemberInYearFilter, RoleFilter
+from members.models import Organisation
+from records.admin import RecordAdmin, Section
+from records.admin.filters import ChosenRowFilter
+from records.admin.lists import count_of
+from thai.numbers import ThaiNumberError, clean_juristic_number
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin[Organisation]):
+    """Members and partners are the same rows; a filter tells them apart."""
+
+    section = Section.ORGANISATIONS
+    list_display = ("code", "shown_name", "kind", "province", "sector", "state", "member_of", "supports_of")
+    list_display_links = ("code", "shown_name")
+    list_select_related = ("province", "sector")
+    list_filter = (
+        RoleFilter,
+        "kind",
+        "state",
+        MemberInYearFilter,
+        CentreFilter,
+        "sector",
+        "province",
+        ("merged_into", ChosenRowFilter),
+    )
+    sortable_by = ("code", "shown_name")
+    search_fields = ("name",)
+    search_key_field = "search_key"
+    search_code_field = "code"
+    search_help_text = _("ค้นจากชื่อ ชื่อทางการค้า รหัสหน่วยงาน หรือเลขทะเบียนนิติบุคคล 13 หลัก")
+    autocomplete_fields = ("province", "merged_into")
+    readonly_fields = ("code",)
+    inlines = (ContactInline, ConsentInline)
+    related_lists = ("memberships", "supports", "linkages_from", "linkages_to", "figures", "merged_from")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "name_en", "trade_name", "juristic_number")}),
+        (_("กิจการ"), {"fields": ("kind", "sector", "main_products")}),
+        (_("ที่ตั้ง"), {"fields": ("province", "address", "web")}),
+        (
+            _("การเผยแพร่"),
+            {
+                "fields": ("state", "merged_into", "note"),
+                "description": _(
+                    "หน่วยงานที่มีเลขทะเบียนนิติบุคคล หรือเป็นวิสาหกิจชุมชน สหกรณ์ สถาบันการเงิน สถาบันการศึกษา สถาบันวิจัย หน่วยงานของรัฐ "
+                    "หรือสมาคม เผยแพร่ชื่อได้โดยไม่ต้องมีความยินยอม กิจการของบุคคลธรรมดาจึงต้องไม่บันทึกเป็นประเภทเหล่านี้"
+                ),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        rows = super().get_queryset(request)
+        return rows.annotate(
+            membership_total=count_of(Organisation, "memberships"), support_total=count_of(Organisation, "supports")
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str
+    ) -> tuple[QuerySet[Organisation], bool]:
+        """A juristic number finds its organisation."""
+        try:
+            return queryset.filter(juristic_number=clean_juristic_number(search_term)), False
+        except ThaiNumberError:
+            return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("ชื่อ"), ordering="sort_key")
+    def shown_name(self, organisation: Organisation) -> str:
+        return organisation.name
+
+    @admin.display(description=_("เป็นสมาชิก"))
+    def member_of(self, organisation: Any) -> int:
+        return int(organisation.membership_total)
+
+    @admin.display(description=_("สนับสนุน"))
+    def supports_of(self, organisation: Any) -> int:
+        return int(organisation.support_total)
+
+    def view_on_site(self, organisation: Organisation) -> str | None:
+        return organisation.get_absolute_url() if organisation.state == Organisation.State.PUBLIC else None
