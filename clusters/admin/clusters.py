@@ -20,6 +20,7 @@ class ClusterProvinceInline(RecordTabularInline):
     model = ClusterProvince
     autocomplete_fields = ("province",)
     fields = ("province",)
+    shown_rows: ClassVar[int] = 80  # there are 77
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("province")

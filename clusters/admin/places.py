@@ -1,6 +1,6 @@
 """Provinces and centres in the admin."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ class CentreProvinceInline(RecordTabularInline):
     model = CentreProvince
     autocomplete_fields = ("province",)
     fields = ("province", "from_year", "to_year", "basis", "note")
+    shown_rows: ClassVar[int] = 150  # all: they stand on no other page
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("province", "centre")

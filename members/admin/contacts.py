@@ -1,6 +1,6 @@
 """Contacts and consents: rows of the person or the organisation that they are of."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from records.admin.forms import RowForm
 class ContactInline(RecordTabularInline):
     model = Contact
     fields = ("kind", "value", "note")
+    shown_rows: ClassVar[int] = 100  # all: they stand on no other page
 
 
 class ConsentForm(RowForm):
@@ -35,6 +36,7 @@ class ConsentInline(RecordTabularInline):
     form = ConsentForm
     fields = ("item", "given_on", "wording", "source", "withdrawn_on")
     can_delete = False
+    shown_rows: ClassVar[int] = 100
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("person", "organisation")

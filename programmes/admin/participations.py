@@ -58,6 +58,7 @@ class ParticipationAdmin(RecordAdmin[Participation]):
         "funder",
         "outcome",
         ("cluster", ChosenRowFilter),
+        ("round", ChosenRowFilter),
     )
     search_fields = ("cluster__name",)
     search_key_field = "cluster__search_key"

@@ -1,6 +1,7 @@
 """The base of all admins: years and dates of the Buddhist Era, stable lists, refused stale saves, history."""
 
-from records.admin.base import RecordAdmin, RecordStackedInline, RecordTabularInline
+from records.admin.base import RecordAdmin
+from records.admin.inlines import RecordStackedInline, RecordTabularInline
 from records.admin.lists import ListAdmin
 from records.admin.site import Section
 

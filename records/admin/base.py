@@ -1,30 +1,19 @@
 """The base of the admins of all records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Field, ProtectedError
-from django.forms import BaseInlineFormSet, ModelForm
+from django.db.models import ProtectedError
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
-from records.admin.dates import DATE_FORM_FIELDS, BEDates
-from records.admin.forms import (
-    LONGEST_REASON,
-    REASON,
-    VERSION,
-    RecordForm,
-    RowAutocomplete,
-    RowForm,
-    RowFormSet,
-    cached_choices,
-)
+from records.admin.forms import LONGEST_REASON, REASON, VERSION, RecordForm
 from records.admin.history import HistoryAdmin
 from records.admin.lists import refusal_text
 from records.admin.related import related_lists
@@ -112,47 +101,3 @@ class RecordAdmin(HistoryAdmin[RecordT]):
             return None
         address: str | None = self.view_on_site(obj)
         return address
-
-
-class _RowInline(BEDates):
-    """What both kinds of inlines share."""
-
-    form: type[ModelForm[Any]] = RowForm
-    formset: type[BaseInlineFormSet[Any, Any, Any]] = RowFormSet
-    formfield_overrides: ClassVar[Mapping[type[Field[Any, Any]], Mapping[str, Any]]] = DATE_FORM_FIELDS
-    extra = 0
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = list(super().get_fieldsets(request, obj))
-        if obj is None or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
-            return fieldsets
-        (title, options), *others = fieldsets
-        return [(title, {**options, "fields": (*options["fields"], VERSION)}), *others]
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A narrow row has no room for buttons that open the related row; its own label is read out, not shown."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if field is not None:
-            if isinstance(field.widget, RelatedFieldWidgetWrapper):
-                field.widget = field.widget.widget
-            field.widget.attrs.setdefault("aria-label", str(db_field.verbose_name))
-        return field
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Autocompletes bring their labels along, short lists are read once: the cost doesn't grow with the rows."""
-        searched = db_field.name in self.get_autocomplete_fields(request)  # type: ignore[attr-defined]
-        if searched:
-            site = self.admin_site  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", RowAutocomplete(db_field, site, using=kwargs.get("using")))
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-        if not searched and db_field.remote_field.model is not self.parent_model:  # type: ignore[attr-defined]
-            cached_choices(field)
-        return field
-
-
-class RecordTabularInline(_RowInline, admin.TabularInline[Any, Any]):
-    """Rows that are part of another, one to a line."""
-
-
-class RecordStackedInline(_RowInline, admin.StackedInline[Any, Any]):
-    """Rows that are part of another, one below the other."""

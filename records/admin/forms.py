@@ -1,16 +1,13 @@
 """Forms that know which version of the row was read, and refuse to write over a later one."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
-from django.forms.formsets import DELETION_FIELD_NAME
-from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.forms.models import InlineForeignKeyField
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.boxes import RowAutocomplete
 from records.version import StaleSave
 
 VERSION = "version_read"
@@ -115,48 +112,3 @@ class RecordForm(RowForm):
     @property
     def refuses_when_stale(self) -> bool:
         return True
-
-
-class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
-    """Rows of an inline; one that somebody saved in between isn't deleted either."""
-
-    def clean(self) -> None:
-        super().clean()
-        stale = [form for form in self._forms_to_delete() if form.is_stale]
-        if stale:
-            raise ValidationError([str(StaleSave(form.instance)) for form in stale], code="stale")
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if DELETION_FIELD_NAME in form.fields:
-            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = _("ลบแถวนี้")
-
-    def _forms_to_delete(self) -> Iterable[RowForm]:
-        return (form for form in self.initial_forms if self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
-
-
-class RowAutocomplete(AutocompleteSelect):
-    """Django's autocomplete, which doesn't ask the database for a label that the row brought along."""
-
-    known: dict[str, str]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.known = {}
-
-    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        chosen = [str(each) for each in value if each]
-        if not all(each in self.known for each in chosen):
-            return super().optgroups(name, value, attr)
-        options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
-        options += [(each, self.known[each]) for each in chosen]
-        made = [
-            self.create_option(name, key, label, selected=key in chosen, index=index)
-            for index, (key, label) in enumerate(options)
-        ]
-        return [(None, made, 0)]
-
-
-def cached_choices(field: forms.ModelChoiceField[models.Model]) -> None:
-    """Ask for the choices of a short list once, not once for each row of an inline."""
-    field.choices = list(field.choices)  # type: ignore[arg-type]

@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from records.admin.boxes import RowAutocomplete
 from records.admin.dates import DATE_FORM_FIELDS, BEDates
-from records.admin.forms import RowAutocomplete
 from records.admin.site import Section
 from records.errors import RuleBroken
 from thai.admin import FiscalYearFilter

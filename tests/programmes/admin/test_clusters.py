@@ -5,7 +5,7 @@ import pytest
 from clusters.models import Cluster
 from programmes.models import Participation
 from tests import factories
-from tests.admin_pages import address, form_of, signed_in
+from tests.admin_pages import address, form_of, officer, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,33 @@ def test_a_year_is_added_on_the_page_of_the_cluster() -> None:
     row = {"participations-TOTAL_FORMS": "1", "participations-0-round": held.pk, "participations-0-entry": "new"}
     assert client.post(page, {**form_of(client.get(page)), **row}).status_code == 302
     assert Participation.objects.get().cluster == cluster
+
+
+def test_the_links_between_members_stand_on_the_page_of_the_cluster() -> None:
+    one = factories.MembershipFactory.create(organisation__name="ไหมทอง")
+    other = factories.MembershipFactory.create(cluster=one.cluster, organisation__name="ย้อมคราม")
+    factories.LinkageFactory.create(from_organisation=one.organisation, to_organisation=other.organisation)
+    factories.LinkageFactory.create(from_organisation=one.organisation, to_organisation__name="คนนอก")
+    client = signed_in()
+    response = client.get(address(Cluster, "change", one.cluster_id))
+    assert "ไหมทอง – ย้อมคราม" in text_of(response)
+    assert "คนนอก" not in text_of(response)
+    assert client.get(response.context["links"]["whole"]).context["cl"].result_count == 1
+
+
+def test_who_may_not_see_links_sees_none() -> None:
+    cluster = factories.ClusterFactory.create()
+    response = signed_in(officer("view_cluster")).get(address(Cluster, "change", cluster.pk))
+    assert response.context["links"] is None
+
+
+@pytest.mark.parametrize("year", ["2566", "๒๕๖๖"])
+def test_clusters_are_listed_by_a_year_in_which_they_took_part(year: str) -> None:
+    kept = factories.ParticipationFactory.create(round__fiscal_year=2566).cluster
+    factories.ParticipationFactory.create(cluster=kept, round__fiscal_year=2567)
+    factories.ParticipationFactory.create(round__fiscal_year=2567)
+    rows = signed_in().get(address(Cluster, "changelist"), {"participations__round__fiscal_year": year})
+    assert list(rows.context["cl"].result_list) == [kept]
 
 
 def test_a_cluster_that_took_part_can_not_be_deleted() -> None:
