@@ -97,6 +97,7 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_delete": (302, 200),
     "admin:*_history": (302, 200),
     "admin:*_deleted": (302, 200),
+    "admin:*_duplicates": (302, 200),  # of organisations, while one is typed
     "admin:*_password": (302, 302),  # of accounts; one's own password is changed on a page of its own
     "admin:object-without-view": (302, 302),
 }

@@ -1,14 +1,19 @@
 """Organisations in the admin."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from clusters.admin.filters import CentreFilter
 from members.admin.contacts import ConsentInline, ContactInline
+from members.admin.duplicates import OrganisationForm, Typed
 from members.admin.filters import MemberInYearFilter, RoleFilter
 from members.models import Organisation
 from records.admin import RecordAdmin, Section
@@ -22,6 +27,7 @@ class OrganisationAdmin(RecordAdmin[Organisation]):
     """Members and partners are the same rows; a filter tells them apart."""
 
     section = Section.ORGANISATIONS
+    form = OrganisationForm
     list_display = ("code", "shown_name", "kind", "province", "sector", "state", "member_of", "supports_of")
     list_display_links = ("code", "shown_name")
     list_select_related = ("province", "sector")
@@ -59,6 +65,19 @@ class OrganisationAdmin(RecordAdmin[Organisation]):
             },
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_safe(self.duplicates_view))
+        return [path("duplicates/", view, name="members_organisation_duplicates"), *super().get_urls()]
+
+    def duplicates_view(self, request: HttpRequest) -> HttpResponse:
+        """Tell those who may write organisations which ones may be the one that they are typing."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        typed = Typed(request.GET)
+        if not typed.is_valid():
+            return JsonResponse({"problems": [str(text) for _name, text in typed.problems]}, status=400)
+        return JsonResponse({"duplicates": [asdict(each) for each in typed.found()]})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         rows = super().get_queryset(request)
