@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from records.admin.dates import be_text
 from records.admin.rights import right_name
+from records.keyset import Cut, Place, cut
 from records.models import Record
 from thai.fields import FiscalYearField
 from thai.templatetags.thai import thai_number
@@ -71,6 +72,16 @@ def entries_page(histories: Mapping[type[Record], QuerySet[Any]], page: int, *, 
         found |= {(model._meta.label, key): entry for key, entry in _entries(model, ids, part).items()}
     shown.object_list = [found[label, history_id] for _when, history_id, label in shown]
     return shown
+
+
+def deletions(model: type[Record], place: Place) -> tuple[list[HistoryEntry], Cut[Any]]:
+    """Return one page of the deletions of a model, the latest first. Raises ``NoSuchPlace``.
+
+    The number of queries depends on the number of the model's foreign keys, never on that of the deletions.
+    """
+    page = cut(model.history.filter(history_type="-").order_by("-history_id"), place, PER_PAGE)
+    found = _entries(model, [row.pk for row in page.rows], "")
+    return [found[row.pk] for row in page.rows], page
 
 
 def _entries(model: type[Record], ids: list[int], part: str) -> dict[int, HistoryEntry]:

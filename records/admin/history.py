@@ -12,8 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from records.admin.entries import entries_page
+from records.admin.entries import deletions, entries_page
 from records.admin.lists import ListAdmin
+from records.keyset import NoSuchPlace, Place
 from records.models import Record
 from thai.calendar import format_datetime
 
@@ -47,21 +48,27 @@ class HistoryAdmin(ListAdmin[RecordT]):
         histories: dict[type[Record], Any] = {self.model: self.model.history.filter(id=key)}
         for part, parent in self._parts():
             histories[part] = part.history.filter(**{parent: key})
-        context = {"title": _("ประวัติการแก้ไข: %(row)s") % {"row": shown}, "object": row, "of_one_row": True}
-        return self._render(request, histories, context)
+        written = request.GET.get("p", "1")
+        number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 1
+        page = entries_page(histories, number, owner=self.model)
+        title = _("ประวัติการแก้ไข: %(row)s") % {"row": shown}
+        context = {"title": title, "object": row, "of_one_row": True, "entries": page.object_list, "page": page}
+        return self._render(request, context)
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """Show the rows that were deleted, the last deletion first."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         title = _("%(what)sที่ลบแล้ว") % {"what": self.opts.verbose_name_plural}
-        histories = {self.model: self.model.history.filter(history_type="-")}
-        return self._render(request, histories, {"title": title, "object": None, "of_one_row": False})
+        place = Place.read(request.GET.get("p", "")) or Place("first")
+        try:
+            entries, page = deletions(self.model, place)
+        except NoSuchPlace:
+            entries, page = deletions(self.model, Place("first"))
+        context = {"title": title, "object": None, "of_one_row": False, "entries": entries, "page": page}
+        return self._render(request, context)
 
-    def _render(self, request: HttpRequest, histories: Any, context: dict[str, Any]) -> HttpResponse:
-        written = request.GET.get("p", "1")
-        number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 1
-        page = entries_page(histories, number, owner=self.model)
+    def _render(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request,
@@ -70,7 +77,6 @@ class HistoryAdmin(ListAdmin[RecordT]):
                 **self.admin_site.each_context(request),
                 **context,
                 "subtitle": None,
-                "page": page,
                 "opts": self.opts,
                 "module_name": str(self.opts.verbose_name_plural),
             },

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from records.admin.boxes import RowAutocomplete, cached_choices, is_key
 from records.admin.dates import DATE_FORM_FIELDS, BEDates
 from records.admin.forms import VERSION, RowForm
+from records.admin.lists.pages import count_text
 from records.admin.related import RelatedList
+from records.keyset import counted
 from records.version import StaleSave
-from thai.templatetags.thai import thai_number
 
 
 class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
@@ -59,9 +60,9 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
         """The list of all rows where some aren't shown. A query only if there may be some."""
         if len(self.get_queryset()) < self.shown_rows:
             return None
-        count = cast(QuerySet[Any], self.queryset).count()
+        count = counted(cast(QuerySet[Any], self.queryset))
         address = f"{self.changelist}?{self.fk.name}__id__exact={self.instance.pk}" if self.changelist else ""
-        return RelatedList("", thai_number(count), address) if count > self.shown_rows else None
+        return RelatedList("", count_text(count), address) if count > self.shown_rows else None
 
     def clean(self) -> None:
         super().clean()

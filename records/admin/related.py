@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from thai.templatetags.thai import thai_number
+from records.admin.lists.pages import count_text
+from records.keyset import counted
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,6 @@ def _list_of(site: AdminSite, row: Model, key: "Field[Any, Any]", *, named: bool
     changelist = reverse(f"{site.name}:{options.app_label}_{options.model_name}_changelist")
     return RelatedList(
         label=f"{label} ({key.verbose_name})" if named else label,
-        count=thai_number(rows.count()),
+        count=count_text(counted(rows)),
         address=f"{changelist}?{key.name}__id__exact={row.pk}",
     )

@@ -17,59 +17,23 @@ from django.utils.translation import gettext as _
 
 from records.admin.boxes import RowAutocomplete
 from records.admin.dates import DATE_FORM_FIELDS, BEDates
+from records.admin.lists.changelist import LONGEST_PARAMETER, StrictChangeList
+from records.admin.lists.pages import CappedPaginator, OddPage
 from records.admin.site import Section
 from records.errors import RuleBroken
-from thai.admin import FiscalYearFilter
 from thai.text import normalise, search_filter, search_terms
 
 RowT = TypeVar("RowT", bound=models.Model)
 
-LONGEST_PARAMETER = 200  # signs; no filter and no name is longer
 _ENDS_OF_A_FILTER = {"", "exact", "isnull", "id__exact", "pk__exact"}
 
 
 class OddAddress(Exception):  # noqa: N818  # it names what is wrong
-    """The address of a list asks for what can't be meant; the message says what."""
+    """The address of a list asks for what can't be meant; the message says what, ``page_only`` that it's its page."""
 
-
-class StrictChangeList(ChangeList):
-    """Refuses what can't be meant, so that no list looks empty or whole because of a value that wasn't understood."""
-
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        _refuse_odd_parameters(request)
-        super().__init__(request, *args, **kwargs)
-        self._refuse_a_page_that_is_not_there()
-
-    def get_filters(self, request: HttpRequest) -> Any:
-        """Refuse, before the database is asked, what no filter of this list took or offers."""
-        answer = super().get_filters(request)
-        specs, left_over = answer[0], answer[2]
-        known = {name for spec in specs for name in spec.expected_parameters()}
-        if left_over or not set(self.get_filters_params()) <= known:
-            raise IncorrectLookupParameters(_("ตัวกรองในที่อยู่ใช้กับรายการที่มีอยู่ไม่ได้"))
-        for spec in specs:
-            if not isinstance(spec, FiscalYearFilter) and getattr(spec, "used_parameters", None):
-                self._refuse_a_value_that_is_not_offered(spec)
-        return answer
-
-    def _refuse_a_value_that_is_not_offered(self, spec: Any) -> None:
-        offered = list(spec.choices(self))
-        if not any(choice["selected"] for choice in offered[1:]):
-            raise IncorrectLookupParameters(_("ตัวกรอง “%(filter)s” ไม่มีค่าที่ระบุในที่อยู่") % {"filter": spec.title})
-
-    def _refuse_a_page_that_is_not_there(self) -> None:
-        if not 1 <= self.page_num <= self.paginator.num_pages:
-            raise IncorrectLookupParameters(_("ไม่มีหน้าที่ระบุในที่อยู่"))
-
-
-def _refuse_odd_parameters(request: HttpRequest) -> None:
-    for name, values in request.GET.lists():
-        for text in (name, *values):
-            if "\0" in text or len(text) > LONGEST_PARAMETER:
-                raise IncorrectLookupParameters(_("ที่อยู่มีข้อความยาวเกินไปหรือมีอักขระที่ใช้ไม่ได้"))
-    page = request.GET.get(PAGE_VAR)
-    if page is not None and not (page.isascii() and page.isdecimal()):
-        raise IncorrectLookupParameters(_("อ่านเลขหน้าไม่ได้"))
+    def __init__(self, why: str, *, page_only: bool) -> None:
+        super().__init__(why)
+        self.page_only = page_only
 
 
 class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
@@ -79,6 +43,7 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
     place: int = 0
     list_per_page = 50
     show_full_result_count = False
+    paginator = CappedPaginator
     show_facets = admin.ShowFacets.NEVER
     formfield_overrides = {
         **DATE_FORM_FIELDS,
@@ -99,7 +64,8 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
         try:
             return super().get_changelist_instance(request)
         except IncorrectLookupParameters as odd:
-            raise OddAddress(str(odd) or _("เงื่อนไขในที่อยู่อ่านไม่ได้")) from odd
+            why = str(odd) or _("เงื่อนไขในที่อยู่อ่านไม่ได้")
+            raise OddAddress(why, page_only=isinstance(odd, OddPage)) from odd
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Say in words why a list goes back to its beginning; Django redirects without a word."""
@@ -109,13 +75,21 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
         try:
             response = super().changelist_view(request, extra_context)
         except OddAddress as odd:
-            why = _("%(why)s จึงแสดงรายการทั้งหมด") % {"why": str(odd)[:LONGEST_PARAMETER]}
-            self.message_user(request, why, messages.ERROR)
-            return HttpResponseRedirect(request.path)
+            return self._back_to_the_beginning(request, odd)
         terms = search_terms(request.GET.get(SEARCH_VAR, ""))
         if terms.prefix_only and self.search_key_field:
             self.message_user(request, _("คำค้นสั้นกว่าสามตัวอักษร จึงค้นเฉพาะที่ขึ้นต้นชื่อหรือรหัส"), messages.INFO)
         return response
+
+    def _back_to_the_beginning(self, request: HttpRequest, odd: OddAddress) -> HttpResponse:
+        """Keep what was asked for, if only the page isn't there."""
+        named = {"why": str(odd)[:LONGEST_PARAMETER]}
+        text = _("%(why)s จึงแสดงหน้าแรก") if odd.page_only else _("%(why)s จึงแสดงรายการทั้งหมด")
+        self.message_user(request, text % named, messages.ERROR)
+        kept = request.GET.copy()
+        kept.pop(PAGE_VAR, None)
+        rest = f"?{kept.urlencode()}" if odd.page_only and kept else ""
+        return HttpResponseRedirect(f"{request.path}{rest}")
 
     def _selection_can_be_read(self, request: HttpRequest) -> bool:
         return all(self._is_key(text) for text in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))

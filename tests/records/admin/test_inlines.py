@@ -44,7 +44,7 @@ def test_the_first_50_are_shown_and_the_whole_list_is_linked_with_its_count(clus
     assert [form.instance for form in members_of(response).initial_forms] == list(
         Membership.objects.order_by("-pk")[:50]
     )
-    assert "แสดง 50 จาก 52 รายการ" in text_of(response)
+    assert "แสดง 50 รายการ จากทั้งหมด 52 รายการ" in text_of(response)
     changelist = signed_in().get(members_of(response).whole.address).context["cl"]
     assert changelist.result_count == MANY
 

@@ -82,8 +82,9 @@ def test_an_odd_parameter_of_a_form_never_fails(parameter: str) -> None:
 @pytest.mark.parametrize("value", ["²", "abc", "-1", "0", "99", "1" * 50])
 def test_a_page_that_is_not_there_says_so(value: str) -> None:
     factories.ClusterFactory.create()
-    response = signed_in().get(LIST, {"p": value}, follow=True)
-    assert "จึงแสดงรายการทั้งหมด" in text_of(response)
+    response = signed_in().get(LIST, {"p": value, "state__exact": "public"}, follow=True)
+    assert "จึงแสดงหน้าแรก" in text_of(response)
+    assert QueryDict(response.redirect_chain[0][0].partition("?")[2]).dict() == {"state__exact": "public"}
 
 
 @pytest.mark.parametrize(
