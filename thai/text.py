@@ -10,6 +10,7 @@ Three forms of one name, each for its purpose:
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -17,13 +18,14 @@ SHORTEST_SUBSTRING = 3
 LONGEST_QUERY = 1000  # signs; no name is longer, and SQLite refuses a pattern of 50,000 bytes
 LONGEST_WRITTEN = 10 * LONGEST_QUERY  # signs as typed, invisible ones included; longer text is not even read
 
+_NAMES_REMEMBERED = 16  # a row's columns are worked out one after the other from the same few names
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # Signs without a shape that aren't in Unicode's categories Cc and Cf: joiners, fillers, variation selectors.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(code) for code in range(0xFE00, 0xFE10)}
 
 _LEADING_VOWEL = re.compile("([เ-ไ])([ก-ฮ])")
 _LATE_TONE = re.compile("([าำ])([่-๋]+)")
-_MARKS = re.compile("[ัิ-ฺ็-๎]+")
+_MARKS = re.compile("[ัิ-ฺ็-๎]{2,}")  # one alone is in order
 # The order in which marks are typed: vowels below and above, maitaikhu, tone, killer; nikhahit last, beside its า.
 _MARK_RANK = {mark: rank for rank, mark in enumerate("ฺัิีึืุู็่้๊๋์๎ํ")}
 
@@ -62,11 +64,16 @@ def plain_digits(text: str) -> str:
 
 
 def _normalise_once(text: str) -> str:
-    visible = "".join(sign for sign in text if not _is_invisible(sign))
+    visible = text if _all_is_visible(text) else "".join(sign for sign in text if not _is_invisible(sign))
     text = " ".join(unicodedata.normalize("NFKC", visible).split())
     text = plain_digits(text).replace("เเ", "แ")
     text = _LATE_TONE.sub(r"\2\1", text)
     return _MARKS.sub(_in_typing_order, text).replace("ํา", "ำ")
+
+
+def _all_is_visible(text: str) -> bool:
+    """Tell at once what is true of nearly every name; asking sign by sign takes most of a million names' time."""
+    return text.isprintable() and _FILLERS.isdisjoint(text)
 
 
 def _is_invisible(sign: str) -> bool:
@@ -89,6 +96,7 @@ def search_key(*names: str) -> str:
     return "\n".join(key for key in keys if key)
 
 
+@lru_cache(_NAMES_REMEMBERED)
 def _one_search_key(name: str) -> str:
     folded = normalise(normalise(name).casefold()).replace("ำ", "ํา")
     return " ".join(folded.translate(_SOUNDLESS).split())
@@ -134,12 +142,14 @@ _LETTERS = str.maketrans(
     }
 )
 _BEHIND_LATIN = "～"
+_SIGNS_REMEMBERED = 1024  # all that a country's names are written with
 _LEVEL = " "  # lower than any sign of a level
 _PLAIN = "0"
 _MARK_WEIGHT = dict(zip("๎์็่้๊๋", "1234567", strict=True))
 _CAPITAL = "1"
 
 
+@lru_cache(_NAMES_REMEMBERED)
 def sort_key(text: str) -> str:
     """Return a key whose plain comparison gives the order of a Thai dictionary.
 
@@ -163,6 +173,7 @@ def sort_key(text: str) -> str:
     return _LEVEL.join(levels).rstrip(_LEVEL)
 
 
+@lru_cache(_SIGNS_REMEMBERED)
 def _decomposed(sign: str) -> str:
     return sign if _is_thai(sign) else unicodedata.normalize("NFD", sign)
 
@@ -171,6 +182,7 @@ def _is_thai(sign: str) -> bool:
     return "\u0e00" <= sign <= "\u0e7f"
 
 
+@lru_cache(_SIGNS_REMEMBERED)
 def _letter(sign: str) -> str:
     """Return ``sign`` as it's compared at the first level."""
     lower = sign.lower()
