@@ -12,6 +12,9 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = env.BASE_DIR
 
+# -- what runs --------------------------------------------------------------------------------------------------------
+PRODUCTION = env.PRODUCTION
+
 # -- who may reach it -------------------------------------------------------------------------------------------------
 SECRET_KEY = env.SECRET_KEY
 DEBUG = env.DEBUG
@@ -71,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.sample_data.sample_data",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "thai.templatetags.thai"],
         },

@@ -109,17 +109,22 @@ class Cluster(Record):
     def _save_table(self, *args: Any, **kwargs: Any) -> Any:
         """Number the cluster inside the saving transaction, so that two officers never receive one code."""
         if self._state.adding and not self.number:
-            take_turns("cluster-number")
-            self.number = _highest_number_ever() + 1
-            self.code = f"C{self.number:04d}"
+            (self.number,) = take_numbers(1)
+            self.code = code_of(self.number)
         return super()._save_table(*args, **kwargs)  # type: ignore[misc]  # Django's, absent from its stubs
 
 
-def _highest_number_ever() -> int:
-    """Deleted clusters keep their number through the history."""
+def take_numbers(count: int) -> range:
+    """Return the next ``count`` numbers, held for this transaction; deleted rows keep theirs through the history."""
+    take_turns("cluster-number")
     current = Cluster.objects.aggregate(highest=Max("number"))["highest"] or 0
     past = Cluster.history.aggregate(highest=Max("number"))["highest"] or 0
-    return max(current, past)
+    first = max(current, past) + 1
+    return range(first, first + count)
+
+
+def code_of(number: int) -> str:
+    return f"C{number:04d}"
 
 
 class ClusterProvince(Record):

@@ -1,5 +1,6 @@
 """What happens each year, and what documents say of it."""
 
+from programmes.models.demo import DemoLoad
 from programmes.models.figures import (
     GROUP_MEASURES,
     UNIT_OF_MEASURE,
@@ -21,6 +22,7 @@ __all__ = [
     "UNIT_OF_MEASURE",
     "Basis",
     "Confidence",
+    "DemoLoad",
     "Funder",
     "Measure",
     "Milestone",

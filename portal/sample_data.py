@@ -1,0 +1,2 @@
+def sample_data(request):
+    return {}
