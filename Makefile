@@ -1,9 +1,11 @@
 # The commands of the portal; `make` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup check format test lock messages
+.PHONY: help run setup check format test bench lock messages
 
 PORT ?= 8000
+DEMO ?= 1
+SIZES ?= medium large
 PYTHON ?=
 PYTEST_ARGS ?=
 export PORT PYTHON PYTEST_ARGS
@@ -12,10 +14,11 @@ IN = .venv/bin/
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: ## set up what is missing and serve the portal on this machine (PORT=8000)
+run: ## set up what is missing and serve the portal on this machine (PORT=8000; DEMO=0 without the sample data)
 	@.ci/setup requirements.txt
 	@$(IN)python manage.py migrate --verbosity 0
 	@$(IN)python manage.py load_history
+	@[ "$(DEMO)" = 0 ] || $(IN)python manage.py load_demo --once
 	@$(IN)python manage.py ensure_superuser
 	@exec $(IN)python -m gunicorn --config python:config.gunicorn config.wsgi
 
@@ -32,6 +35,9 @@ format: setup ## put code and templates into the agreed form
 
 test: setup ## the whole suite on SQLite, PostgreSQL and in Chromium (PYTEST_ARGS= narrows, DATABASE_URL= one's own server)
 	@.ci/test
+
+bench: setup ## measure the portal beside bare SQL on a PostgreSQL server of its own (SIZES="medium large")
+	@.ci/postgresql c $(IN)python -m benchmarks $(SIZES)
 
 lock: setup ## make both lock files anew from pyproject.toml
 	@.ci/lock

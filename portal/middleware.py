@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header
 from django.utils.translation import activate, get_language_from_path, override
 
+from portal import sample_data
 from portal.views.errors import DATABASE_AWAY, service_unavailable
 
 logger = logging.getLogger(__name__)
@@ -18,6 +19,11 @@ PRIVATE: Final = "/admin/"
 PUBLIC_SECONDS: Final = 60
 # Answers that are the same for everyone who asks; errors pass soon.
 KEPT: Final = frozenset({200, 301, 302, 304})
+# How data of a type is marked, and with which words.
+MARKS: Final = {
+    "text/csv": (sample_data.marked_csv, sample_data.word),
+    "application/json": (sample_data.marked_json, sample_data.sentence),
+}
 
 
 class ServiceUnavailable:
@@ -60,6 +66,38 @@ class LanguageOfAddress:
             activate(language)  # its words are still to be written
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class MarkSampleData:
+    """Say in every file and in all data that it's invented, while the sample world is loaded; pages say it themselves.
+
+    Below ``CommonMiddleware``, which counts the bytes. What machines ask of the server is of no namespace and has none
+    of the data.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        mark = MARKS.get(response.headers.get("Content-Type", "").partition(";")[0])
+        named = "Content-Disposition" in response.headers
+        if not (mark or named) or not self._holds_data(request) or not sample_data.is_loaded(request):
+            return response
+        if named:
+            marked = sample_data.marked_disposition(response.headers["Content-Disposition"])
+            response.headers["Content-Disposition"] = marked
+        if mark:
+            function, text = mark
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = function(response.streaming_content, text())  # type: ignore[arg-type]
+            elif isinstance(response, HttpResponse):
+                response.content = b"".join(function([response.content], text()))
+        return response
+
+    @staticmethod
+    def _holds_data(request: HttpRequest) -> bool:
+        return request.resolver_match is not None and bool(request.resolver_match.namespaces)
 
 
 class CacheAnonymousPages:

@@ -82,7 +82,9 @@ def _years(chance: Chance, state: Cluster.State, index: int) -> list[int]:
     return years
 
 
-def clusters(seed: int, planned: Sequence[PlannedCluster], ground: Ground, keys: Keys, words: Words) -> Iterator[Cluster]:
+def clusters(
+    seed: int, planned: Sequence[PlannedCluster], ground: Ground, keys: Keys, words: Words
+) -> Iterator[Cluster]:
     """Yield the clusters; one that was merged names the first public one."""
     chance = Chance(seed, "clusters' texts")
     names = {place.name: place.name_en for place in ground.provinces}

@@ -27,6 +27,7 @@ def memberships(
     size: Size,
     clusters: Sequence[PlannedCluster],
     planned: PlannedEnterprises,
+    *,
     keys: Keys,
     words: Words,
 ) -> Iterator[Membership]:

@@ -70,7 +70,7 @@ def plan_enterprises(seed: int, size: Size, clusters: Sequence[PlannedCluster]) 
     sizes[0] += size.enterprises - sum(sizes)
     chance.shuffle(sizes)
     members = array("l", [index for index, many in enumerate(sizes) for _ in range(many)])
-    chance.shuffle(members)  # type: ignore[arg-type]  # an array is a mutable sequence
+    chance.shuffle(members)
     positions = bytearray(POSITION_LIST.index(chance.among(POSITIONS)) for _ in range(size.enterprises))
     return PlannedEnterprises(members, positions, bytearray(size.enterprises), bytearray(size.enterprises))
 
@@ -86,6 +86,7 @@ def organisations(
     size: Size,
     clusters: Sequence[PlannedCluster],
     planned: PlannedEnterprises,
+    *,
     ground: Ground,
     keys: Keys,
     words: Words,
@@ -94,7 +95,7 @@ def organisations(
     chance = Chance(seed, "organisations")
     first = keys.first[Organisation]
     for index, kind, name in partners_of(size, words):
-        yield _partner(chance, index, kind, name, ground, keys, words)
+        yield _partner(chance, index, kind, name, ground=ground, keys=keys, words=words)
     last_public = 0
     for index, number in enumerate(keys.organisation_numbers[size.partners :]):
         row = _enterprise(chance, index, clusters[planned.cluster[index]], ground, words)
@@ -118,7 +119,7 @@ def partners_of(size: Size, words: Words) -> Iterator[tuple[int, Kind, int]]:
 
 
 def _partner(
-    chance: Chance, index: int, kind: Kind, name: int, ground: Ground, keys: Keys, words: Words
+    chance: Chance, index: int, kind: Kind, name: int, *, ground: Ground, keys: Keys, words: Words
 ) -> Organisation:
     thai, english = words.partners[kind][name].name
     brand, brand_en = words.brand(index)
@@ -143,9 +144,7 @@ def _partner(
 
 def _enterprise(chance: Chance, index: int, cluster: PlannedCluster, ground: Ground, words: Words) -> Organisation:
     kind = chance.among(KINDS)
-    sector, code = (
-        (cluster.sector, cluster.sector_code) if chance.happens(AT_HOME) else chance.one_of(ground.sectors)
-    )
+    sector, code = (cluster.sector, cluster.sector_code) if chance.happens(AT_HOME) else chance.one_of(ground.sectors)
     place = chance.one_of(cluster.places if chance.happens(AT_HOME) else ground.provinces)
     products = words.products.get(code) or words.products["other"]
     made, made_en = chance.one_of(products)

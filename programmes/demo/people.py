@@ -62,7 +62,10 @@ def offices(seed: int, clusters: Sequence[PlannedCluster], keys: Keys) -> Iterat
     for index, cluster in enumerate(clusters):
         person = keys.first[Person] + index * PERSONS_PER_CLUSTER
         since = min(cluster.since + 1, LAST_YEAR) if chance.happens(0.3) else cluster.since
-        held = [(Office.Role.CDA, cluster.since, None), (Office.Role.PRESIDENT, since, None)]
+        held: list[tuple[Office.Role, int, int | None]] = [
+            (Office.Role.CDA, cluster.since, None),
+            (Office.Role.PRESIDENT, since, None),
+        ]
         if chance.happens(0.6):
             held.append((Office.Role.SECRETARY, cluster.since, None))
         if since > cluster.since:

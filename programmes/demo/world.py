@@ -60,9 +60,10 @@ def stages(size: Size, seed: int, ground: Ground, keys: Keys) -> Iterator[Stage]
     yield Stage(Person, people.persons(planned, keys, words))
     yield Stage(Office, people.offices(seed, planned, keys))
     yield Stage(
-        Organisation, organisations.organisations(seed, size, planned, enterprises, ground, keys, words)
+        Organisation,
+        organisations.organisations(seed, size, planned, enterprises, ground=ground, keys=keys, words=words),
     )
-    yield Stage(Membership, links.memberships(seed, size, planned, enterprises, keys, words))
+    yield Stage(Membership, links.memberships(seed, size, planned, enterprises, keys=keys, words=words))
     yield Stage(Support, organisations.supports(seed, size, planned, keys, words))
     yield Stage(Linkage, links.linkages(seed, size, planned, enterprises, keys))
     yield Stage(EnterpriseFigures, organisations.figures(seed, size, planned, enterprises, keys))

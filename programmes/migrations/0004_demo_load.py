@@ -4,28 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0003_milestone_end_year_needs_a_start'),
+        ("programmes", "0003_milestone_end_year_needs_a_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DemoLoad',
+            name="DemoLoad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.CharField(max_length=10, verbose_name='ขนาด')),
-                ('seed', models.PositiveIntegerField(verbose_name='เลขตั้งต้น')),
-                ('loaded_at', models.DateTimeField(verbose_name='นำเข้าเมื่อ')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='นำออกเมื่อ')),
-                ('is_standing', models.BooleanField(default=True, verbose_name='อยู่ในระบบ')),
-                ('keys', models.JSONField(default=dict, verbose_name='ช่วงรหัสของแถว')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.CharField(max_length=10, verbose_name="ขนาด")),
+                ("seed", models.PositiveIntegerField(verbose_name="เลขตั้งต้น")),
+                ("loaded_at", models.DateTimeField(verbose_name="นำเข้าเมื่อ")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="นำออกเมื่อ")),
+                ("is_standing", models.BooleanField(default=True, verbose_name="อยู่ในระบบ")),
+                ("keys", models.JSONField(default=dict, verbose_name="ช่วงรหัสของแถว")),
             ],
             options={
-                'verbose_name': 'ข้อมูลตัวอย่าง',
-                'verbose_name_plural': 'ข้อมูลตัวอย่าง',
-                'ordering': ('-loaded_at', '-pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_standing', True)), fields=('is_standing',), name='one_sample_world_at_a_time', violation_error_message='มีข้อมูลตัวอย่างอยู่ในระบบแล้ว'), models.CheckConstraint(condition=models.Q(models.Q(('is_standing', True), ('removed_at__isnull', True)), models.Q(('is_standing', False), ('removed_at__isnull', False)), _connector='OR'), name='sample_world_stands_until_it_is_removed', violation_error_message='ข้อมูลตัวอย่างที่นำออกแล้วต้องระบุเวลาที่นำออก และที่ยังอยู่ต้องไม่ระบุ')],
+                "verbose_name": "ข้อมูลตัวอย่าง",
+                "verbose_name_plural": "ข้อมูลตัวอย่าง",
+                "ordering": ("-loaded_at", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_standing", True)),
+                        fields=("is_standing",),
+                        name="one_sample_world_at_a_time",
+                        violation_error_message="มีข้อมูลตัวอย่างอยู่ในระบบแล้ว",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_standing", True), ("removed_at__isnull", True)),
+                            models.Q(("is_standing", False), ("removed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sample_world_stands_until_it_is_removed",
+                        violation_error_message="ข้อมูลตัวอย่างที่นำออกแล้วต้องระบุเวลาที่นำออก และที่ยังอยู่ต้องไม่ระบุ",
+                    ),
+                ],
             },
         ),
     ]

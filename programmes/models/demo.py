@@ -42,8 +42,7 @@ class DemoLoad(models.Model):
                 violation_error_message=_("มีข้อมูลตัวอย่างอยู่ในระบบแล้ว"),
             ),
             models.CheckConstraint(
-                condition=Q(is_standing=True, removed_at__isnull=True)
-                | Q(is_standing=False, removed_at__isnull=False),
+                condition=Q(is_standing=True, removed_at__isnull=True) | Q(is_standing=False, removed_at__isnull=False),
                 name="sample_world_stands_until_it_is_removed",
                 violation_error_message=_("ข้อมูลตัวอย่างที่นำออกแล้วต้องระบุเวลาที่นำออก และที่ยังอยู่ต้องไม่ระบุ"),
             ),

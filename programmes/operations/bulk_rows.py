@@ -47,7 +47,7 @@ def next_key(model: type[Record]) -> int:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [connection.ops.quote_name(table)])
             (sequence,) = cursor.fetchone()
-            cursor.execute(f"SELECT last_value FROM {sequence} WHERE is_called")
+            cursor.execute(f"SELECT last_value FROM {sequence} WHERE is_called")  # noqa: S608  # our own
         else:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         given = cursor.fetchone()

@@ -1,6 +1,7 @@
 """The sample world comes in and goes out again: all or nothing, and never on top of what is real."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from django.apps import apps
@@ -49,9 +50,7 @@ def load_demo(size: str = "small", seed: int = 1, *, force: bool = False, tell: 
         keys = _keys(SIZES[size])
         load = DemoLoad(size=size, seed=seed, loaded_at=timezone.now())
         for stage in stages(SIZES[size], seed, ground, keys):
-            rows = write_rows(
-                stage.model, stage.rows, reason=REASON, wrote=lambda more, model=stage.model: tell(model, more)
-            )
+            rows = write_rows(stage.model, stage.rows, reason=REASON, wrote=partial(tell, stage.model))
             first = keys.first[stage.model]
             load.keys[stage.model._meta.label] = [first, first + rows - 1]
         load.save()
@@ -134,9 +133,9 @@ def _real_rows_on(load: DemoLoad) -> Iterator[tuple[type[models.Model], models.Q
         held = load.keys[model._meta.label]
         for relation in model._meta.related_objects:
             other = relation.related_model
-            if other in histories or relation.many_to_many:
+            if isinstance(other, str) or other in histories or relation.many_to_many:
                 continue
-            rows = other._base_manager.filter(**{f"{relation.field.name}__range": held})
+            rows = other._base_manager.filter(**{f"{relation.field.name}__pk__range": held})
             if own := load.keys.get(other._meta.label):
                 rows = rows.exclude(pk__range=own)
             if rows.exists():
