@@ -6,6 +6,7 @@ its "created" in the history, with the reason and the author of ``written_by``. 
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, Final
 
@@ -61,16 +62,17 @@ def write_rows(model: type[Record], rows: Iterable[Record], *, reason: str, wrot
     """
     write = _copy if connection.vendor == "postgresql" else _bulk_create
     total, first, last = 0, 0, 0
-    for batch in _batches(rows):
-        write(model, batch)
-        first, last = first or int(batch[0].pk), int(batch[-1].pk)
-        total += len(batch)
-        wrote(len(batch))
+    for keys in write(model, _batches(rows)):
+        first, last = first or keys[0], keys[-1]
+        total += len(keys)
+        wrote(len(keys))
     if total:
         _write_history(model, first, last, kind="+", reason=reason)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
                 cursor.execute(statement)
+            # Else the next questions are planned for the table as it was.
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
     return total
 
 
@@ -80,22 +82,33 @@ def _batches(rows: Iterable[Record]) -> Iterator[Sequence[Record]]:
         yield batch
 
 
-def _bulk_create(model: type[Record], rows: Sequence[Record]) -> None:
-    with bulk_writes():
-        model._base_manager.bulk_create(rows)
+def _bulk_create(model: type[Record], batches: Iterable[Sequence[Record]]) -> Iterator[Sequence[int]]:
+    for batch in batches:
+        with bulk_writes():
+            model._base_manager.bulk_create(batch)
+        yield [row.pk for row in batch]
 
 
-def _copy(model: type[Record], rows: Sequence[Record]) -> None:
+def _copy(model: type[Record], batches: Iterable[Sequence[Record]]) -> Iterator[Sequence[int]]:
+    """Let the server write one batch while the next is worked out: each takes about as long as the other."""
     fields: list[models.Field[Any, Any]] = list(model._meta.concrete_fields)
-    lines = io.StringIO()
-    for row in rows:
-        lines.write("\t".join([_cell(field.pre_save(row, add=True)) for field in fields]))
-        lines.write("\n")
-    lines.seek(0)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", lines)
+    copy = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, ThreadPoolExecutor(max_workers=1) as server:
+        writing: Future[None] | None = None
+        for batch in batches:
+            lines = io.StringIO("".join([_line(row, fields) for row in batch]))
+            if writing is not None:
+                writing.result()
+            writing = server.submit(cursor.copy_expert, copy, lines)
+            yield [row.pk for row in batch]
+        if writing is not None:
+            writing.result()
+
+
+def _line(row: Record, fields: Sequence["models.Field[Any, Any]"]) -> str:
+    return "\t".join([_cell(field.pre_save(row, add=True)) for field in fields]) + "\n"
 
 
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -1,0 +1,104 @@
+"""What is measured: each work's address at the portal, its address at the floor, and what was agreed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+
+Rows = Callable[[str], list[tuple[str, ...]]]  # asks the database
+
+
+@dataclass(frozen=True)
+class Work:
+    """One line of the table. ``base`` names the floor: its own rows by SQL, or a Django page that says hello."""
+
+    name: str
+    portal: str
+    floor: str
+    must: float | None = None
+    aim: float | None = None
+    base: str = "floor"
+    again: bool = False  # asked for with the ETag of the visit before
+    signed_in: bool = False
+    file: bool = False  # measured a few times only
+
+    @property
+    def runs(self) -> int:
+        return 5 if self.file else 25
+
+
+@dataclass(frozen=True)
+class Known:
+    """Codes and words of one database that the works need."""
+
+    largest: str
+    middle: str
+    organisation: str
+    rare: str
+    organisations: int
+    persons: int
+    answers: Mapping[str, bool] = field(default_factory=dict)  # which of the optional addresses the portal has
+
+    @classmethod
+    def of(cls, rows: Rows) -> "Known":
+        sizes = rows(
+            "SELECT c.code FROM clusters_cluster c JOIN members_membership m ON m.cluster_id = c.id"
+            " WHERE c.state = 'public' GROUP BY c.code ORDER BY count(*) DESC, c.code"
+        )
+        ((organisation, name),) = rows(
+            "SELECT code, search_key FROM members_organisation WHERE kind = 'enterprise' AND juristic_number <> ''"
+            " AND state = 'public' AND search_key LIKE '% % %' ORDER BY id DESC LIMIT 1"
+        )
+        ((organisations, persons),) = rows(
+            "SELECT (SELECT count(*) FROM members_organisation), (SELECT count(*) FROM members_person)"
+        )
+        rare = name.split("\n")[0].removeprefix("บริษัท ").removesuffix(" จํากัด")
+        return cls(sizes[0][0], sizes[len(sizes) // 2][0], organisation, rare, int(organisations), int(persons))
+
+
+COMMON: Final = "ผ้าไหม"
+TWO_SIGNS: Final = "สม"
+FILTERS: Final = {"sector": "textiles", "region": "northeastern"}
+SEARCH, CLUSTER_FILES, ADMIN = "/search/?q=x", "/clusters.csv", "/admin/members/organisation/"
+OPTIONAL: Final = (SEARCH, CLUSTER_FILES, ADMIN)
+
+
+def works(known: Known) -> list[Work]:
+    """Return the lines of the table for one database; what the portal doesn't answer is asked of its neighbour."""
+    search = "/search/" if known.answers.get(SEARCH) else "/organisations/"
+    files = "/organisations"
+    model = "organisation" if known.answers.get(ADMIN) else "person"
+    last = max(1, getattr(known, f"{model}s") // 50 * 9 // 10)
+    found = [
+        Work("yearly table, first visit", "/years/", "/years/", 4, 2),
+        Work("yearly table, unchanged", "/years/", "/", 1.5, 1.2, base="hello", again=True),
+        Work("directory of clusters", "/clusters/", "/clusters/", 4, 2.5),
+        _listed("directory of organisations, filtered", "/organisations/", FILTERS, 4, 2.5),
+        Work("largest cluster", f"/clusters/{known.largest}/", f"/cluster?code={known.largest}", 4, 2),
+        Work("middle cluster", f"/clusters/{known.middle}/", f"/cluster?code={known.middle}", 4, 2),
+        Work("organisation", f"/organisations/{known.organisation}/", f"/organisation?code={known.organisation}", 4, 2),
+        _searched("search, common word", search, COMMON, 2, 1.2),
+        _searched("search, rare words", search, known.rare, 2, 1.2),
+        _searched("search, two signs", search, TWO_SIGNS, 3, 2),
+        _admin("admin list, first page", model, 1),
+        _admin("admin list, deep page", model, last),
+        Work("CSV of all organisations", f"{files}.csv", "/csv", 4, 1.5, file=True),
+        Work("JSON of all organisations", f"{files}.json", "/json", 2, 1.3, file=True),
+    ]
+    if known.answers.get(CLUSTER_FILES):
+        found.append(Work("CSV of all clusters", "/clusters.csv", "/clusters/", file=True))
+    return found
+
+
+def _listed(name: str, path: str, query: Mapping[str, str], must: float, aim: float) -> Work:
+    return Work(name, f"{path}?{urlencode(query)}", f"/organisations/?{urlencode(query)}", must, aim)
+
+
+def _searched(name: str, path: str, query: str, must: float, aim: float) -> Work:
+    key = query.replace("้", "").replace("ำ", "ํา")  # as the search key has it: without tone marks
+    return Work(name, f"{path}?{urlencode({'q': query})}", f"/organisations/?{urlencode({'q': key})}", must, aim)
+
+
+def _admin(name: str, model: str, page: int) -> Work:
+    shown = f"/admin/members/{model}/" + (f"?p={page}" if page > 1 else "")
+    return Work(f"{name} ({model})", shown, f"/admin?model={model}&page={page}", 20, 12, signed_in=True)
