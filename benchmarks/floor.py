@@ -39,6 +39,13 @@ def cursor() -> Any:
     return _local.connection.cursor()
 
 
+def disconnect() -> None:
+    """Close this thread's connection: a database that somebody is connected to can't be dropped."""
+    if hasattr(_local, "connection"):
+        _local.connection.close()
+        del _local.connection
+
+
 def rows(sql: str, *values: object) -> list[Row]:
     with cursor() as asked:
         asked.execute(sql, values)

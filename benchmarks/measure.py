@@ -1,6 +1,5 @@
 """Times of the same works at portal and floor, taken in turns, so that what slows the machine slows both."""
 
-import http.client
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,11 +57,8 @@ Measured = Mapping[tuple[str, str], Times]  # by size and name of the work
 def measure(worlds: Sequence[World], *, runs: Callable[[Work], int], tell: Callable[[str], None]) -> Measured:
     """Ask every work of every world in turns, portal and base one after the other."""
     found: defaultdict[tuple[str, str], Times] = defaultdict(Times)
-    lines = {
-        server.port: server.connection() for world in worlds for server in (world.portal, world.floor, world.hello)
-    }
     etags = {
-        (world.size, work.name): _asked(lines[world.portal.port], world.portal, work.portal, {})[1]
+        (world.size, work.name): _asked(world.portal, work.portal, {})[1]
         for world in worlds
         for work in world.works
         if work.again
@@ -78,26 +74,25 @@ def measure(worlds: Sequence[World], *, runs: Callable[[Work], int], tell: Calla
                 if work.again:
                     headers["If-None-Match"] = etags[world.size, work.name]
                 base = world.base(work)
-                seconds, _tag = _asked(lines[world.portal.port], world.portal, work.portal, headers, again=work.again)
-                floor, _tag = _asked(lines[base.port], base, work.floor, {})
+                seconds, _tag = _asked(world.portal, work.portal, headers, again=work.again)
+                floor, _tag = _asked(base, work.floor, {})
                 if number >= 0:
                     found[world.size, work.name].portal.append(seconds)
                     found[world.size, work.name].base.append(floor)
-    for line in lines.values():
-        line.close()
     return found
 
 
-def _asked(
-    line: http.client.HTTPConnection, server: Server, path: str, headers: Mapping[str, str], *, again: bool = False
-) -> tuple[float, str]:
-    """Return the seconds until the last byte, and the answer's ETag."""
+def _asked(server: Server, path: str, headers: Mapping[str, str], *, again: bool = False) -> tuple[float, str]:
+    """Return the seconds until the last byte on a connection that is open already, and the answer's ETag."""
+    line = server.connection()
+    line.connect()
     begin = perf_counter()
     line.request("GET", path, headers={**server.headers, **headers})
     response = line.getresponse()
     while response.read(1 << 16):
         pass
     seconds = perf_counter() - begin
+    line.close()
     if response.status != (304 if again else 200):
         raise RuntimeError(f"{path} answers {response.status}")
     return seconds, response.headers.get("ETag") or ""
