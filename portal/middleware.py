@@ -71,8 +71,8 @@ class LanguageOfAddress:
 class MarkSampleData:
     """Say in every file and in all data that it's invented, while the sample world is loaded; pages say it themselves.
 
-    Below ``CommonMiddleware``, which counts the bytes. What machines ask of the server is of no namespace and has none
-    of the data.
+    Below ``CommonMiddleware``, which counts the bytes. An error holds none of the data, nor does what machines ask of
+    the server, which is of no namespace.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -82,7 +82,7 @@ class MarkSampleData:
         response = self.get_response(request)
         mark = MARKS.get(response.headers.get("Content-Type", "").partition(";")[0])
         named = "Content-Disposition" in response.headers
-        if not (mark or named) or not self._holds_data(request) or not sample_data.is_loaded(request):
+        if not (mark or named) or not self._holds_data(request, response) or not sample_data.is_loaded(request):
             return response
         if named:
             marked = sample_data.marked_disposition(response.headers["Content-Disposition"])
@@ -96,8 +96,9 @@ class MarkSampleData:
         return response
 
     @staticmethod
-    def _holds_data(request: HttpRequest) -> bool:
-        return request.resolver_match is not None and bool(request.resolver_match.namespaces)
+    def _holds_data(request: HttpRequest, response: HttpResponseBase) -> bool:
+        asked = request.resolver_match
+        return asked is not None and bool(asked.namespaces) and response.status_code < 400
 
 
 class CacheAnonymousPages:

@@ -28,7 +28,11 @@ Problem = tuple[str | Promise, str | Promise]
 def _answer(
     request: HttpRequest, template: str, status: int, context: dict[str, object] | None = None, *, alone: bool = False
 ) -> HttpResponse:
-    """Render an error page; ``alone`` keeps the request, and with it every context processor, out of it."""
+    """Render an error page; ``alone`` keeps the request, and with it every context processor, out of it.
+
+    It shows no rows, so it doesn't ask whether they're invented: it needs no database.
+    """
+    context = {"sample_data_is_loaded": False, **(context or {})}
     with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
         page = render_to_string(template, context, request=None if alone else request)
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})

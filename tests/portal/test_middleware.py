@@ -8,6 +8,8 @@ from django.utils.translation import get_language, override
 
 from portal.middleware import CacheAnonymousPages, LanguageOfAddress, ServiceUnavailable
 
+pytestmark = pytest.mark.django_db  # every page asks whether invented rows are loaded
+
 ASKED = RequestFactory()
 
 

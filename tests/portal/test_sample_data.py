@@ -56,7 +56,8 @@ def marked(response: object) -> bool:
 
 def answers(client: Client) -> dict[str, bool]:
     paths = [path for name, a in PUBLIC.items() if name not in MACHINES for path in (a.path, f"/en{a.path}")]
-    paths += ["/nowhere/", "/years/?from=x", "/years.json?from=x", "/organisations.csv?q=zzz"]
+    paths += ["/organisations.csv?q=zzz", "/organisations.json?q=zzz", "/years/?from=2566&to=2570"]
+    paths = [path for path in paths if client.get(path).status_code < 400]
     return {path: marked(client.get(path)) for path in paths}
 
 
@@ -66,6 +67,13 @@ def test_every_address_says_so_while_the_world_is_loaded_and_none_afterwards(cli
     assert [path for path, said in answers(client).items() if not said] == []
     remove_demo()
     assert [path for path, said in answers(client).items() if said] == []
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/years/?from=x", "/years.json?from=x"])
+def test_an_error_shows_no_rows_and_needs_no_database_to_say_so(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code >= 400
+    assert "sample_data" not in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+pytestmark = pytest.mark.django_db  # every page asks whether invented rows are loaded
+
 ROOT = Path(settings.BASE_DIR)
 VENDOR = ROOT / "static" / "vendor"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
