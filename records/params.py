@@ -9,7 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.paging import Cursor, NoSuchPlace
+
 LONGEST_TEXT = 100
+LONGEST_CURSOR = 6000  # a key to sort by of a name of 200 Thai signs, written for an address
 
 
 class Params(forms.Form):
@@ -54,6 +57,24 @@ class PageParam(forms.IntegerField):
     def clean(self, value: Any) -> int:
         number: int | None = super().clean(value)
         return number or 1
+
+
+class CursorParam(forms.CharField):
+    """A place in a long list, as ``records.paging`` writes it into addresses."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("ตำแหน่งในรายการ"), required=False, max_length=LONGEST_CURSOR, strip=False, **kwargs
+        )
+
+    def clean(self, value: Any) -> Cursor | None:
+        written = super().clean(value)
+        try:
+            return Cursor.read(written) if written else None
+        except NoSuchPlace as broken:
+            raise forms.ValidationError(str(broken)) from broken
 
 
 class TextParam(forms.CharField):

@@ -6,7 +6,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.params import LONGEST_TEXT, PageParam, Params, TextParam
+from records.paging import Cursor
+from records.params import LONGEST_TEXT, CursorParam, PageParam, Params, TextParam
 
 
 class Asked(Params):
@@ -74,3 +75,15 @@ def test_a_problem_of_no_parameter_in_particular_belongs_to_the_address() -> Non
     params = Pair(QueryDict(""))
     assert not params.is_valid()
     assert [(str(label), message) for label, message in params.problems] == [("ที่อยู่ของหน้า", "เลือกอย่างใดอย่างหนึ่ง")]
+
+
+def test_a_cursor_is_read_absent_or_named() -> None:
+    class Long(Params):
+        cursor = CursorParam()
+
+    written = Cursor(backwards=False, values=("ก", 1)).written()
+    asked = Long(QueryDict(f"cursor={written}"))
+    assert asked.is_valid()
+    assert asked.cleaned_data == {"cursor": Cursor(backwards=False, values=("ก", 1))}
+    assert Long(QueryDict("")).is_valid()
+    assert [str(label) for label, _ in Long(QueryDict("cursor=abc")).problems] == ["ตำแหน่งในรายการ (cursor)"]
