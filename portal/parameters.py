@@ -1,63 +1,126 @@
-"""What the directories are asked for: words, places, and what the rows are."""
+"""What the directories are asked for: words, places, years, and what the rows are."""
 
-from typing import Any, Final
+import copy
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.models import PromotionCentre, Province, Region, Sector
+from clusters.models import Cluster, PromotionCentre, Province, Region, Sector
+from clusters.reports.cluster_directory import ClusterSelection
 from members.models import Membership, Organisation
+from members.reports.cluster_members import member_count
 from members.reports.organisation_directory import OrganisationSelection
-from records.params import PageParam, Params, TextParam
+from programmes.models import Funder, Participation
+from records.params import CursorParam, PageParam, Params, TextParam
 from thai.calendar import fiscal_year_of
+from thai.forms import FiscalYearFormField
 from thai.text import normalise
 
 HEADQUARTERS: Final = "hq"  # "0" would look like nothing chosen
 
 
-def _choice(label: Any, choices: Any = ()) -> forms.ChoiceField:
+def _choice(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceField:
+    """Return a choice of one or none; ``nothing`` says what none means, by default everything."""
     return forms.ChoiceField(
         label=label,
         required=False,
-        choices=[("", gettext_lazy("ทั้งหมด")), *choices],
+        choices=[("", nothing or gettext_lazy("ทั้งหมด")), *choices],
         error_messages={"invalid_choice": gettext_lazy("ไม่มีตัวเลือกนี้ ให้เลือกจากรายการ")},
     )
 
 
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A filter without which there is something to find: its label, what was asked, and the address without it."""
+
+    label: str
+    value: str
+    query: str
+
+
 class DirectoryParams(Params):
-    """Words and places, for every directory. Three queries for the choices."""
+    """Words, places and years, for every directory. Three queries for the choices."""
+
+    PLACE_IN_LIST: ClassVar = ("page", "cursor", "sort")
+    FIRST: ClassVar = ("q", "sector", "province", "sort")
 
     q = TextParam(label=gettext_lazy("คำค้น"))
     page = PageParam()
+    cursor = CursorParam()
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
         centres = [(str(centre.number or HEADQUARTERS), str(centre)) for centre in PromotionCentre.objects.all()]
         self.fields |= {
             "sector": _choice(_("สาขาอุตสาหกรรม"), [(sector.code, str(sector)) for sector in Sector.objects.all()]),
-            "region": _choice(_("ภูมิภาค"), Region.choices),
             "province": _choice(_("จังหวัด"), [(place.code, str(place)) for place in Province.objects.all()]),
+            "sort": _choice(_("เรียงตาม"), self.sorts(), _("พจนานุกรม")),
+            "region": _choice(_("ภูมิภาค"), Region.choices),
             "centre": _choice(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), centres),
+            "year": FiscalYearFormField(label=_("ปีงบประมาณที่เข้าร่วม"), required=False),
+            "entry": _choice(_("ประเภทการเข้าร่วมของกลุ่ม"), Participation.Entry.choices),
         }
 
+    @staticmethod
+    def sorts() -> list[tuple[str, str]]:
+        return [("newest", _("เพิ่มในระบบล่าสุด"))]
+
     @property
-    def filters(self) -> list[forms.BoundField]:
-        """The fields of the form that a person fills in."""
-        return [field for field in self.visible_fields() if field.name != "page"]
+    def first_filters(self) -> list[forms.BoundField]:
+        """The fields that most visitors fill in."""
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more_filters(self) -> list[forms.BoundField]:
+        """The other fields that a visitor may fill in."""
+        named = {*self.FIRST, *self.PLACE_IN_LIST}
+        return [field for field in self.visible_fields() if field.name not in named]
+
+    @property
+    def asks_for_more(self) -> bool:
+        return any(field.name in self.asked for field in self.more_filters)
 
     @property
     def asked(self) -> dict[str, Any]:
-        """What was asked, without the page."""
-        return {name: value for name, value in self.cleaned_data.items() if value and name != "page"}
+        """What was asked, without order and place in the list."""
+        return {name: value for name, value in self.cleaned_data.items() if value and name not in self.PLACE_IN_LIST}
 
     @property
     def query(self) -> str:
-        """The selection as a query, to reach it in another form."""
-        return f"?{urlencode(self.asked)}" if self.asked else ""
+        """The selection in its order as a query, to reach it in another form."""
+        asked = self.asked | {name: self.cleaned_data[name] for name in ("sort",) if self.cleaned_data[name]}
+        return f"?{urlencode(asked)}" if asked else ""
+
+    def without(self, name: str) -> Self:
+        """Return the same without one filter."""
+        other = copy.copy(self)
+        other.cleaned_data = {**self.cleaned_data, name: ""}
+        return other
+
+    def ways_out(self) -> list[WayOut]:
+        """Return the filters of which one is enough to drop to find something. A query for each that was asked."""
+        without = {name: self.without(name) for name in self.asked}
+        return [
+            WayOut(str(self.fields[name].label), self._shown(name), other.query)
+            for name, other in without.items()
+            if other.rows().exists()
+        ]
+
+    def _shown(self, name: str) -> str:
+        field, value = self.fields[name], self.cleaned_data[name]
+        choices = field.widget.choices if isinstance(field.widget, forms.Select) else ()
+        return next((str(label) for key, label in choices if key == value), str(value))
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows of the selection."""
+        raise NotImplementedError
 
     @property
     def words(self) -> str:
@@ -68,10 +131,47 @@ class DirectoryParams(Params):
         """Words and places as the selections name them."""
         centre = self.cleaned_data["centre"]
         return {
+            "year": fiscal_year_of(localdate()),
             "query": self.words,
             **{name: self.cleaned_data[name] for name in ("sector", "region", "province")},
             "centre": None if not centre else 0 if centre == HEADQUARTERS else int(centre),
         }
+
+    def _participations(self, *names: str) -> QuerySet[Any, Any] | None:
+        """Return the keys of the clusters that took part as asked by ``names``; None when none of them is asked."""
+        lookups = {"year": "round__fiscal_year", "entry": "entry", "funder": "funder__code"}
+        asked = {lookups[name]: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+        return Participation.objects.filter(**asked).values("cluster") if asked else None
+
+
+class ClusterParams(DirectoryParams):
+    """Also who paid, and whether the cluster still runs. One more query."""
+
+    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
+        super().__init__(query, **kwargs)
+        states = [("running", _("ดำเนินการอยู่")), ("ended", Cluster.State.ENDED.label)]
+        self.fields |= {
+            "funder": _choice(_("แหล่งงบประมาณ"), [(funder.code, str(funder)) for funder in Funder.objects.all()]),
+            "state": _choice(_("สถานะ"), states),
+        }
+
+    @staticmethod
+    def sorts() -> list[tuple[str, str]]:
+        return [*DirectoryParams.sorts(), ("members", _("จำนวนสมาชิก"))]
+
+    @property
+    def selection(self) -> ClusterSelection:
+        by_size = self.cleaned_data["sort"] == "members"
+        return ClusterSelection(
+            **self.places,
+            state=self.cleaned_data["state"],
+            among=self._participations("year", "entry", "funder"),
+            size=member_count(self.places["year"]) if by_size else None,
+            order="size" if by_size else self.cleaned_data["sort"],
+        )
+
+    def rows(self) -> QuerySet[Cluster]:
+        return self.selection.rows()
 
 
 class OrganisationParams(DirectoryParams):
@@ -96,5 +196,15 @@ class OrganisationParams(DirectoryParams):
 
     @property
     def selection(self) -> OrganisationSelection:
+        """Return what is asked for: with an entry, those in clusters that took part that way, in the year if one is."""
         own = {name: self.cleaned_data[name] for name in ("role", "position", "kind", "cluster")}
-        return OrganisationSelection(year=fiscal_year_of(localdate()), **self.places, **own)
+        return OrganisationSelection(
+            **self.places,
+            **own,
+            took_part_in=self.cleaned_data["year"] or None,
+            among=self._participations("year", "entry") if self.cleaned_data["entry"] else None,
+            order=self.cleaned_data["sort"],
+        )
+
+    def rows(self) -> QuerySet[Organisation]:
+        return self.selection.rows()

@@ -9,13 +9,15 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Max, Q
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from records.errors import RuleBroken
 
@@ -28,16 +30,34 @@ _LONGEST_NUMBER: Final = 2**62
 RowT = TypeVar("RowT", bound=models.Model)
 
 
-class NoSuchPage(RuleBroken):  # as its base
+class OffTheList(RuleBroken):  # as its base
+    """A page that the list doesn't have was asked for."""
+
+    parameter: ClassVar[str]
+    label: ClassVar[str | Promise]
+
+    @property
+    def problem(self) -> tuple[str, str]:
+        """What is wrong: the parameter's label with its name, and what to do."""
+        return f"{self.label} ({self.parameter})", str(self)
+
+
+class NoSuchPage(OffTheList):
     """The list is shorter than the page that was asked for; ``pages`` tells how long it is."""
+
+    parameter = "page"
+    label = gettext_lazy("เลขหน้า")
 
     def __init__(self, pages: int) -> None:
         super().__init__(_("รายการนี้มีเพียง %(pages)s หน้า ให้ใช้เลขหน้าไม่เกินนี้") % {"pages": pages})
         self.pages = pages
 
 
-class NoSuchPlace(RuleBroken):  # as its base
+class NoSuchPlace(OffTheList):
     """The cursor is not one of this list."""
+
+    parameter = CURSOR
+    label = gettext_lazy("ตำแหน่งในรายการ")
 
     def __init__(self) -> None:
         super().__init__(_("ตำแหน่งในรายการไม่ถูกต้อง ให้เริ่มจากหน้าแรกของรายการ"))

@@ -46,7 +46,12 @@ PLACES: Mapping[str, Kind] = {
     "region": "choice",
     "province": "choice",
     "centre": "choice",
+    "year": "year",
+    "entry": "choice",
+    "sort": "choice",
 }
+PLACE_IN_LIST: Mapping[str, Kind] = {"page": "number", "cursor": "choice"}
+CLUSTERS: Mapping[str, Kind] = {**PLACES, "funder": "choice", "state": "choice"}
 ORGANISATIONS: Mapping[str, Kind] = {
     **PLACES,
     "role": "choice",
@@ -66,9 +71,11 @@ PUBLIC: dict[str, Address] = {
     "portal:year-json": Address("/years/2550.json", params={"scope": "choice"}),
     "portal:year-csv": Address("/years/2550.csv", params={"scope": "choice"}),
     "portal:not-a-year": Address("/years/2007/", status=404),
-    "portal:clusters": Address("/clusters/", params={"q": "text", "page": "number"}),
+    "portal:clusters": Address("/clusters/", params={**CLUSTERS, **PLACE_IN_LIST}),
+    "portal:clusters-csv": Address("/clusters.csv", params=CLUSTERS, streamed=True),
+    "portal:clusters-json": Address("/clusters.json", params=CLUSTERS, streamed=True),
     "portal:cluster": Address("/clusters/C0001/", kept="no-cache"),
-    "portal:organisations": Address("/organisations/", params={**ORGANISATIONS, "page": "number"}),
+    "portal:organisations": Address("/organisations/", params={**ORGANISATIONS, **PLACE_IN_LIST}),
     "portal:organisations-csv": Address("/organisations.csv", params=ORGANISATIONS, streamed=True),
     "portal:organisations-json": Address("/organisations.json", params=ORGANISATIONS, streamed=True),
     "portal:organisation": Address("/organisations/O000001/", kept="no-cache"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clusters.models import CentreProvince, PromotionCentre, Province
 from thai.phones import ThaiPhoneError, clean_phone
@@ -55,11 +55,19 @@ class Centres:
         return cls(year, tuple(_line(centre, held[centre.pk]) for centre in centres))
 
 
+def provinces_of_centre(number: int, year: int) -> QuerySet[CentreProvince, int]:
+    """Return the keys of the provinces that a centre looks after in ``year``, to filter by."""
+    return CentreProvince.objects.filter(_held_in(year), centre__number=number).values_list("province", flat=True)
+
+
+def _held_in(year: int) -> Q:
+    return Q(from_year__lte=year) & (Q(to_year__isnull=True) | Q(to_year__gte=year))
+
+
 def _responsibilities(which: Q, year: int) -> dict[int, list[CentreProvince]]:
     """Return what each centre looks after in ``year``, provinces in dictionary order; one query."""
     rows = (
-        CentreProvince.objects.filter(which, from_year__lte=year)
-        .filter(Q(to_year__isnull=True) | Q(to_year__gte=year))
+        CentreProvince.objects.filter(which, _held_in(year))
         .select_related("province")
         .order_by("province__sort_key", "pk")
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Self
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, RowNumber
 
 from clusters.models import Cluster
 from members.models import Linkage, Membership, Office, Organisation, Support
@@ -89,6 +90,20 @@ class ClusterMembers:
     @property
     def more_links(self) -> int:
         return self.link_count - len(self.links)
+
+
+def member_count(year: int) -> Combinable:
+    """Return how many members the cluster of the outer query has, as its page of fiscal year ``year`` counts them."""
+    begun = Q(from_year__isnull=True) | Q(from_year__lte=year)
+    held = begun & (Q(to_year__isnull=True) | Q(to_year__gte=year))
+    members = (
+        Membership.objects.filter(held | Q(cluster__state=Cluster.State.ENDED), cluster=OuterRef("pk"))
+        .filter(organisation__state=Organisation.State.PUBLIC)
+        .order_by()
+        .values("cluster")
+        .annotate(members=Count("organisation", distinct=True))
+    )
+    return Coalesce(Subquery(members.values("members")), 0)
 
 
 def _held(cluster: Cluster, year: int) -> Q:

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
-from clusters.models import CentreProvince, Cluster
+from clusters.models import Cluster
+from clusters.reports.centres import provinces_of_centre
 from members.models import Membership, Organisation, Support
 from members.public import PublicOrganisation, public_organisations
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationSelection:
-    """What is asked for; "" and None ask for everything. Members and partners are those of fiscal year ``year``,
-    and of a cluster that has ended all. A draft cluster makes nobody a member."""
+    """What is asked for; "" and None ask for everything.
+
+    Members and partners are those of fiscal year ``year``, and of a cluster that has ended all. With ``took_part_in``
+    they are those of that year, of every cluster, and without a role both; with ``among``, keys of clusters that the
+    packages above know more of, those of these clusters. A draft cluster makes nobody a member.
+    """
 
     year: int
     query: str = ""
@@ -26,38 +31,50 @@ class OrganisationSelection:
     role: Literal["", "member", "partner"] = ""
     position: str = ""
     cluster: str = ""
+    took_part_in: int | None = None
+    among: QuerySet[Any, Any] | None = None
+    order: Literal["", "newest"] = ""
 
     def rows(self) -> QuerySet[Organisation]:
         """Return the public organisations in dictionary order, with sector and province."""
         found = Organisation.objects.public().matching_in_public(self.query).filter(self._place(), self._part())
         equal = {"sector__code": self.sector, "kind": self.kind}
         found = found.filter(**{name: value for name, value in equal.items() if value})
-        return found.select_related("sector", "province").order_by("public_sort_key", "pk")
+        order = ("-number",) if self.order == "newest" else ("public_sort_key", "pk")
+        return found.select_related("sector", "province").order_by(*order)
 
     def _place(self) -> Q:
         equal = {"province__region": self.region, "province__code": self.province}
         place = Q(**{name: value for name, value in equal.items() if value})
         if self.centre is not None:
-            held = CentreProvince.objects.filter(_in_year(self.year), centre__number=self.centre)
-            place &= Q(province__in=held.values("province"))
+            place &= Q(province__in=provinces_of_centre(self.centre, self.year))
         return place
 
     def _part(self) -> Q:
-        """Keep members and partners as asked; without a role, a cluster asks for its members."""
-        part = Q()
-        running = Q(cluster__in=Cluster.objects.public()) & (
-            Q(cluster__state=Cluster.State.ENDED) | _in_year(self.year)
-        )
+        """Keep members and partners as asked; without a role, a cluster or a position asks for members."""
+        running = self._running()
+        members = Membership.objects.filter(running)
+        if self.position:
+            members = members.filter(position=self.position)
+        in_chain, in_support = members.values("organisation"), Support.objects.filter(running).values("organisation")
+        if self.role == "partner":
+            return Q(pk__in=in_support) & (Q(pk__in=in_chain) if self.position else Q())
+        if self.role == "member" or self.position or self.cluster:
+            return Q(pk__in=in_chain)
+        if self.took_part_in or self.among is not None:
+            return Q(pk__in=in_chain.order_by().union(in_support.order_by()))
+        return Q()
+
+    def _running(self) -> Q:
+        """Return the filter of the spans, of members as of partners, to tell of."""
+        running = Q(cluster__in=Cluster.objects.public())
+        if self.took_part_in:
+            running &= _in_year(self.took_part_in)
+        else:
+            running &= Q(cluster__state=Cluster.State.ENDED) | _in_year(self.year)
         if self.cluster:
             running &= Q(cluster__code=self.cluster)
-        if self.role == "member" or self.position or (self.cluster and not self.role):
-            members = Membership.objects.filter(running)
-            if self.position:
-                members = members.filter(position=self.position)
-            part &= Q(pk__in=members.values("organisation"))
-        if self.role == "partner":
-            part &= Q(pk__in=Support.objects.filter(running).values("organisation"))
-        return part
+        return running if self.among is None else running & Q(cluster__in=self.among)
 
 
 def _in_year(year: int) -> Q:

@@ -1,45 +1,66 @@
-"""The directory of clusters, and the page of each."""
+"""The directory of clusters, its files, and the page of each."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from clusters.exports import clusters_as_csv, clusters_as_json
 from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from members.reports.cluster_members import ClusterMembers
-from portal.views.errors import bad_request_page
+from portal.parameters import ClusterParams
+from portal.views.errors import bad_request_json, bad_request_page
 from programmes.reports.cluster_years import ClusterYears
-from records.paging import NoSuchPage, page_of
-from records.params import PageParam, Params, TextParam
+from records.paging import OffTheList, page_of
 from thai.calendar import fiscal_year_of
-from thai.text import normalise, search_terms
-
-
-class ClusterParams(Params):
-    """What the directory is asked for."""
-
-    q = TextParam(label=gettext_lazy("คำค้น"))
-    page = PageParam()
+from thai.text import search_terms
 
 
 @require_safe
 def clusters(request: HttpRequest) -> HttpResponse:
-    """List the public clusters whose names match, in dictionary order."""
+    """List the public clusters that are asked for."""
     params = ClusterParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    query = normalise(params.cleaned_data["q"])
-    found = Cluster.objects.public().matching(query).with_places()
+    asked = params.cleaned_data
     try:
-        page = page_of(found, params.cleaned_data["page"], request.GET)
-    except NoSuchPage as error:
-        return bad_request_page(request, [(_("เลขหน้า (page)"), error.message)])
-    return render(request, "clusters/clusters.html", {"page": page, "query": query, "terms": search_terms(query)})
+        page = page_of(params.selection.listed(), asked["page"], request.GET, asked["cursor"])
+    except OffTheList as error:
+        return bad_request_page(request, [error.problem])
+    context = {
+        "params": params,
+        "page": page,
+        "ways_out": [] if page.count else params.ways_out(),
+        "terms": search_terms(params.words),
+    }
+    return render(request, "clusters/clusters.html", context)
+
+
+@require_safe
+def clusters_csv(request: HttpRequest) -> HttpResponseBase:
+    """Answer exactly the selection, a line per cluster."""
+    params = ClusterParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    return StreamingHttpResponse(
+        clusters_as_csv(params.selection),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="clusters.csv"'},
+    )
+
+
+@require_safe
+def clusters_json(request: HttpRequest) -> HttpResponseBase:
+    """Answer the same as data."""
+    params = ClusterParams(request.GET)
+    if not params.is_valid():
+        return bad_request_json(params.problems)
+    return StreamingHttpResponse(clusters_as_json(params.selection), content_type="application/json")
 
 
 @require_safe

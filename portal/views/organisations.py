@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,25 +13,27 @@ from members.reports.organisation_directory import in_public
 from members.reports.organisation_page import OrganisationPage
 from portal.parameters import OrganisationParams
 from portal.views.errors import bad_request_json, bad_request_page
-from records.paging import NoSuchPage, page_of
+from records.paging import OffTheList, page_of
 from thai.calendar import fiscal_year_of
 from thai.text import search_terms
 
 
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    """List the public organisations that are asked for, in dictionary order."""
+    """List the public organisations that are asked for."""
     params = OrganisationParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
+    asked = params.cleaned_data
     try:
-        page = page_of(params.selection.rows(), params.cleaned_data["page"], request.GET)
-    except NoSuchPage as error:
-        return bad_request_page(request, [(_("เลขหน้า (page)"), str(error))])
+        page = page_of(params.rows(), asked["page"], request.GET, asked["cursor"])
+    except OffTheList as error:
+        return bad_request_page(request, [error.problem])
     context = {
         "params": params,
         "page": page,
         "shown": in_public(page.rows),
+        "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),
     }
     return render(request, "members/organisations.html", context)

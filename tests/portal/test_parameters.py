@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from portal.parameters import HEADQUARTERS, OrganisationParams
-from tests.factories import CentreProvinceFactory, PromotionCentreFactory, SectorFactory
+from portal.parameters import HEADQUARTERS, ClusterParams, OrganisationParams
+from tests.factories import CentreProvinceFactory, OrganisationFactory, PromotionCentreFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,5 +49,33 @@ def test_a_value_that_is_no_choice_is_named(query: str) -> None:
 
 
 def test_the_form_shows_neither_the_page_nor_the_hidden_cluster() -> None:
-    names = {field.name for field in params("").filters}
-    assert names == {"q", "sector", "region", "province", "centre", "role", "position", "kind"}
+    asked = params("")
+    assert [field.name for field in asked.first_filters] == ["q", "sector", "province", "sort"]
+    more = [field.name for field in asked.more_filters]
+    assert more == ["region", "centre", "year", "entry", "role", "position", "kind"]
+
+
+def test_the_folded_filters_open_when_one_of_them_is_asked() -> None:
+    assert params("kind=cooperative").asks_for_more
+    assert not params("q=ไหม&sort=newest&page=2").asks_for_more
+
+
+def test_a_filter_is_a_way_out_only_where_something_is_found_without_it() -> None:
+    OrganisationFactory.create(name="ไหม")
+    ways = params("q=ไหม&kind=cooperative&page=2&sort=newest").ways_out()
+    assert [(way.label, way.value) for way in ways] == [("ประเภท", "สหกรณ์")]
+    assert QueryDict(ways[0].query.removeprefix("?")).dict() == {"q": "ไหม", "sort": "newest"}
+    assert params("q=zzz&kind=cooperative").ways_out() == []
+
+
+def test_clusters_are_asked_for_by_their_part_in_a_year() -> None:
+    asked = ClusterParams(QueryDict("year=2560&state=ended&sort=members"))
+    assert asked.is_valid()
+    selection = asked.selection
+    assert (selection.state, selection.order, selection.among is None, selection.size is None) == (
+        "ended",
+        "size",
+        False,
+        False,
+    )
+    assert ClusterParams(QueryDict("")).is_valid()

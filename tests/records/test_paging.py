@@ -112,7 +112,8 @@ def test_a_descending_list_goes_on_below_the_cursor() -> None:
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:
-    for values in [("ก",), (1, 1), ("ก", "ข"), ("ก", 1, 1)]:
+    others: list[tuple[str | int, ...]] = [("ก",), (1, 1), ("ก", "ข"), ("ก", 1, 1)]
+    for values in others:
         with pytest.raises(NoSuchPlace):
             page_of(BY_NAME.all(), 1, QueryDict(), Cursor(backwards=False, values=values))
 

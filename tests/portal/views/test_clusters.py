@@ -1,5 +1,8 @@
-"""The directory of clusters, and the page of each."""
+"""The directory of clusters, its files, and the page of each."""
 
+import csv
+import io
+import json
 import re
 
 import pytest
@@ -16,6 +19,7 @@ from tests.factories import (
     ClusterProvinceFactory,
     ConsentFactory,
     ContactFactory,
+    FunderFactory,
     MembershipFactory,
     OfficeFactory,
     OrganisationFactory,
@@ -78,8 +82,8 @@ def test_what_was_sought_stands_in_the_box_and_is_never_code(client: Client) -> 
 def test_a_search_without_result_helps_on(client: Client) -> None:
     ClusterFactory.create(name="ผ้าไหม")
     page = shown(client, "/clusters/?q=เซรามิก")
-    assert "ไม่พบคลัสเตอร์ที่ชื่อมีคำว่า “เซรามิก”" in page
-    assert "ลองใช้คำที่สั้นลง" in page
+    assert "ไม่พบคลัสเตอร์ตามที่เลือก" in page
+    assert '<a href="/clusters/">ไม่ใช้ “คำค้น: เซรามิก”</a>' in page
     assert "ยังไม่มีคลัสเตอร์ที่เผยแพร่" in shown_empty(client)
 
 
@@ -104,15 +108,69 @@ def test_a_page_beyond_the_end_is_refused_and_named(client: Client) -> None:
     assert "เลขหน้า (page)" in response.content.decode()
 
 
-def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client) -> None:
-    ClusterProvinceFactory.create()
+def test_each_filter_of_the_years_asks_the_participations(client: Client) -> None:
+    other = FunderFactory.create(code="x")
+    kept = ParticipationFactory.create(cluster__name="ไหม", round__fiscal_year=2560, entry="new", funder=other)
+    ParticipationFactory.create(cluster__name="ไม้", round__fiscal_year=2561, entry="pilot")
+    ParticipationFactory.create(cluster=kept.cluster, round__fiscal_year=2562, entry="continued")
+    assert named(shown(client, "/clusters/?year=๒๕๖๐")) == ["ไหม"]
+    assert named(shown(client, "/clusters/?entry=pilot")) == ["ไม้"]
+    assert named(shown(client, "/clusters/?year=2560&entry=continued")) == []
+    assert named(shown(client, "/clusters/?year=2560&funder=x")) == ["ไหม"]
+
+
+def test_the_directory_is_sorted_by_members_as_each_page_counts_them(client: Client) -> None:
+    few, many = ClusterFactory.create(name="ก"), ClusterFactory.create(name="ข")
+    MembershipFactory.create_batch(2, cluster=many)
+    MembershipFactory.create(cluster=few)
+    MembershipFactory.create_batch(3, cluster=few, from_year=2550, to_year=2560)
+    page = shown(client, "/clusters/?sort=members")
+    assert named(page) == ["ข", "ก"]
+    assert "สมาชิก 2 ราย" in page
+
+
+def test_an_empty_selection_names_the_filters_that_stand_in_the_way(client: Client) -> None:
+    place = ClusterProvinceFactory.create(cluster__name="ผ้าไหม", province__name="ขอนแก่น")
+    other = ClusterProvinceFactory.create(cluster__name="เซรามิก").province
+    page = shown(client, f"/clusters/?q=ไหม&province={other.code}&state=running&sort=newest")
+    assert re.findall(r"ไม่ใช้ “([^”]+)”", page) == ["คำค้น: ไหม", f"จังหวัด: {other.name}"]
+    (address,) = re.findall(r'<a href="([^"]+)">ไม่ใช้ “จังหวัด', page)
+    assert named(shown(client, address.replace("&amp;", "&"))) == [place.cluster.name]
+    hopeless = shown(client, f"/clusters/?q=ไหม&province={other.code}&state=ended")
+    assert "ไม่ใช้" not in hopeless
+    assert "เลือกตัวกรองน้อยลง" in hopeless
+
+
+@pytest.mark.parametrize("query", ["", "?q=ไหม", "?state=ended", "?q=zzz", "?sort=newest", "?sort=members"])
+def test_a_download_is_exactly_the_selection(client: Client, query: str) -> None:
+    ClusterFactory.create(name="ผ้าไหม", state=Cluster.State.ENDED)
+    ClusterFactory.create(name="เซรามิก")
+    listed = named(shown(client, f"/clusters/{query}"))
+    table = client.get(f"/clusters.csv{query}")
+    assert "clusters.csv" in table.headers["Content-Disposition"]
+    text = table.getvalue().decode("utf-8-sig")
+    assert [row["name"] for row in csv.DictReader(io.StringIO(text))] == listed
+    data = json.loads(client.get(f"/clusters.json{query}").getvalue())
+    assert ([row["name"] for row in data["clusters"]], data["count"]) == (listed, len(listed))
+
+
+def test_the_links_to_the_files_carry_the_selection(client: Client) -> None:
+    ClusterFactory.create(name="ไหม")
+    page = shown(client, "/clusters/?q=ไหม&sort=newest&page=1")
+    assert "/clusters.csv?q=%E0%B9%84%E0%B8%AB%E0%B8%A1&amp;sort=newest" in page
+
+
+@pytest.mark.parametrize("query", ["", "?sort=members", "?year=2560&entry=new"])
+def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client, query: str) -> None:
+    held = RoundFactory.create(fiscal_year=2560)
+    ParticipationFactory.create(cluster=ClusterProvinceFactory.create().cluster, round=held)
     with CaptureQueriesContext(connection) as one:
-        shown(client, "/clusters/")
+        shown(client, f"/clusters/{query}")
     for _ in range(19):
-        ClusterProvinceFactory.create()
+        ParticipationFactory.create(cluster=ClusterProvinceFactory.create().cluster, round=held)
     with CaptureQueriesContext(connection) as twenty:
-        assert len(named(shown(client, "/clusters/"))) == 20
-    assert len(twenty) == len(one) == 3
+        assert len(named(shown(client, f"/clusters/{query}"))) == 20
+    assert len(twenty) == len(one) == 7
 
 
 def test_a_cluster_tells_its_years_who_paid_and_what_is_unknown(client: Client) -> None:

@@ -21,9 +21,11 @@ from tests.factories import (
     LinkageFactory,
     MembershipFactory,
     OrganisationFactory,
+    ParticipationFactory,
     ProvinceFactory,
     SectorFactory,
     SoleTraderFactory,
+    SupportFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +114,22 @@ def test_an_empty_answer_helps(client: Client) -> None:
     assert "ยังไม่มีหน่วยงานที่เผยแพร่" in shown(client, "/organisations/")
     page = shown(client, "/organisations/?q=zzz")
     assert "ไม่พบหน่วยงานตามที่เลือก" in page
+    OrganisationFactory.create()
+    assert "ไม่ใช้ “คำค้น: zzz”" in shown(client, "/organisations/?q=zzz")
     assert '<a href="/organisations/">ดูหน่วยงานทั้งหมด</a>' in page
+
+
+def test_year_and_entry_ask_for_those_who_took_part_then(client: Client) -> None:
+    part = ParticipationFactory.create(round__fiscal_year=2567, entry="pilot")
+    MembershipFactory.create(cluster=part.cluster, organisation__name="ไหม", from_year=2566, to_year=2567)
+    SupportFactory.create(cluster=part.cluster, organisation__name="มหาวิทยาลัย", from_year=2567)
+    MembershipFactory.create(organisation__name="ไม้", from_year=2568)
+    assert named(shown(client, "/organisations/?year=2566")) == ["ไหม"]
+    assert named(shown(client, "/organisations/?year=2567")) == ["มหาวิทยาลัย", "ไหม"]
+    assert named(shown(client, "/organisations/?year=2567&role=partner")) == ["มหาวิทยาลัย"]
+    assert named(shown(client, "/organisations/?year=2567&entry=pilot&role=member")) == ["ไหม"]
+    assert named(shown(client, "/organisations/?entry=new")) == []
+    assert named(shown(client, "/organisations/?sort=newest"))[0] == "ไม้"
 
 
 def test_a_long_directory_has_pages_that_keep_the_selection(client: Client) -> None:

@@ -1,0 +1,65 @@
+"""Which clusters a visitor of the directory asks for."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
+
+from clusters.models import Cluster, ClusterProvince
+from clusters.models.clusters import ClusterQuerySet
+from clusters.reports.centres import provinces_of_centre
+
+Order = Literal["", "newest", "size"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSelection:
+    """What is asked for; "" and None ask for everything.
+
+    A province, a region and a centre are asked of one and the same province of a cluster; the centre is the one that
+    looks after it in fiscal year ``year``. ``among`` are keys of clusters that the packages above know more of, and
+    ``size`` counts what they know.
+    """
+
+    year: int
+    query: str = ""
+    sector: str = ""
+    region: str = ""
+    province: str = ""
+    centre: int | None = None
+    state: Literal["", "running", "ended"] = ""
+    among: QuerySet[Any, Any] | None = None
+    size: Combinable | None = None
+    order: Order = ""
+
+    def rows(self) -> ClusterQuerySet:
+        """Return the public clusters in the order asked for, dictionary order by default; with ``size`` if given."""
+        found = Cluster.objects.public().matching(self.query).filter(self._place())
+        if self.sector:
+            found = found.filter(sector__code=self.sector)
+        if self.state:
+            found = found.filter(state=Cluster.State.ENDED if self.state == "ended" else Cluster.State.PUBLIC)
+        if self.among is not None:
+            found = found.filter(pk__in=self.among)
+        if self.size is not None:
+            found = found.annotate(size=self.size)
+        return found.order_by(*self._order())
+
+    def listed(self) -> ClusterQuerySet:
+        """Return the same with sector and provinces. One more query."""
+        return self.rows().with_places()
+
+    def _place(self) -> Q:
+        asked = {"province__region": self.region, "province__code": self.province}
+        place = Q(**{name: value for name, value in asked.items() if value})
+        if self.centre is not None:
+            place &= Q(province__in=provinces_of_centre(self.centre, self.year))
+        return Q(pk__in=ClusterProvince.objects.filter(place).values("cluster")) if place else Q()
+
+    def _order(self) -> tuple[str, ...]:
+        if self.order == "newest":
+            return ("-number",)
+        if self.order == "size" and self.size is not None:
+            return ("-size", "sort_key", "pk")
+        return ("sort_key", "pk")
