@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.middleware.CompressPublicPages",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.CacheAnonymousPages",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import has_vary_header
 from django.utils.translation import activate, get_language_from_path, override
 
@@ -119,3 +120,17 @@ class CacheAnonymousPages:
         else:
             response.headers.setdefault("Cache-Control", f"public, max-age={PUBLIC_SECONDS}")
         return response
+
+
+class CompressPublicPages(GZipMiddleware):
+    """Compress what caches may keep, and nothing else.
+
+    A compressed answer tells by its length whether a guess stands twice in it (BREACH). Public pages are the same for
+    everyone and hold no secret to guess; pages of accounts are never kept by caches and never compressed.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if "no-store" in response.headers.get("Cache-Control", "no-store"):
+            return response
+        compressed: HttpResponseBase = super().process_response(request, response)
+        return compressed

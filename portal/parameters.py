@@ -104,6 +104,16 @@ class DirectoryParams(Params):
         other.cleaned_data = {**self.cleaned_data, name: ""}
         return other
 
+    @property
+    def query_anywhere(self) -> str:
+        """The selection as a query, whatever province is asked for."""
+        return self.without("province").query
+
+    @property
+    def query_of_province(self) -> str:
+        """The same as a query to which only the code of a province is missing."""
+        return f"{self.query_anywhere}{'&' if self.query_anywhere else '?'}province="
+
     def ways_out(self) -> list[WayOut]:
         """Return the filters of which one is enough to drop to find something. A query for each that was asked."""
         without = {name: self.without(name) for name in self.asked}

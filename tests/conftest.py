@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.utils.translation import deactivate
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
@@ -24,6 +25,12 @@ ENGINES = {"sqlite": "django.db.backends.sqlite3", "postgresql": "django.db.back
 def fast_passwords(settings: Settings) -> None:
     """A real hash costs 400 ms on purpose; tests that measure it set the hashers themselves."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """What one test counted is not so in the next."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

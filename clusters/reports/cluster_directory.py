@@ -1,9 +1,9 @@
 """Which clusters a visitor of the directory asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from clusters.models import Cluster, ClusterProvince
@@ -35,7 +35,10 @@ class ClusterSelection:
 
     def rows(self) -> ClusterQuerySet:
         """Return the public clusters in the order asked for, dictionary order by default; with ``size`` if given."""
-        found = Cluster.objects.public().matching(self.query).filter(self._place())
+        place = self._place()
+        found = Cluster.objects.public().matching(self.query)
+        if place:
+            found = found.filter(pk__in=ClusterProvince.objects.filter(place).values("cluster"))
         if self.sector:
             found = found.filter(sector__code=self.sector)
         if self.state:
@@ -50,12 +53,19 @@ class ClusterSelection:
         """Return the same with sector and provinces. One more query."""
         return self.rows().with_places()
 
+    def per_province(self) -> dict[str, int]:
+        """Count the clusters of each province by its code, whatever province is asked for. One query."""
+        anywhere = replace(self, province="", size=None)
+        places = ClusterProvince.objects.filter(anywhere._place(), cluster__in=anywhere.rows().order_by())
+        return dict(places.order_by().values_list("province__code").annotate(clusters=Count("pk")))
+
     def _place(self) -> Q:
+        """Return the filter of the provinces of clusters."""
         asked = {"province__region": self.region, "province__code": self.province}
         place = Q(**{name: value for name, value in asked.items() if value})
         if self.centre is not None:
             place &= Q(province__in=provinces_of_centre(self.centre, self.year))
-        return Q(pk__in=ClusterProvince.objects.filter(place).values("cluster")) if place else Q()
+        return place
 
     def _order(self) -> tuple[str, ...]:
         if self.order == "newest":

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from clusters.exports import clusters_as_csv, clusters_as_json
 from clusters.models import Cluster
 from clusters.reports.centres import Centres
+from clusters.reports.province_map import ProvinceMap
 from members.reports.cluster_members import ClusterMembers
 from portal.parameters import ClusterParams
 from portal.views.errors import bad_request_json, bad_request_page
@@ -35,6 +36,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
     context = {
         "params": params,
         "page": page,
+        "map": ProvinceMap.of(params.selection.per_province()),
         "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),
     }

@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from clusters.reports.province_map import ProvinceMap
 from members.exports import organisations_as_csv, organisations_as_json
 from members.models import Organisation
-from members.reports.organisation_directory import in_public
+from members.reports.organisation_directory import in_public, organisations_per_province
 from members.reports.organisation_page import OrganisationPage
 from portal.parameters import OrganisationParams
 from portal.views.errors import bad_request_json, bad_request_page
@@ -32,6 +33,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     context = {
         "params": params,
         "page": page,
+        "map": ProvinceMap.of(organisations_per_province()),
         "shown": in_public(page.rows),
         "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language, override
 
-from portal.middleware import CacheAnonymousPages, LanguageOfAddress, ServiceUnavailable
+from portal.middleware import CacheAnonymousPages, CompressPublicPages, LanguageOfAddress, ServiceUnavailable
 
 pytestmark = pytest.mark.django_db  # every page asks whether invented rows are loaded
 
@@ -89,3 +89,35 @@ def test_only_a_lost_database_is_answered_with_come_again(failure: Exception, st
 
 def test_a_page_without_failure_passes_through() -> None:
     assert ServiceUnavailable(answered)(ASKED.get("/clusters/")).status_code == 200
+
+
+LONG = "ผ้าไหม" * 100
+
+
+def compressed(answer: HttpResponse) -> bool:
+    asked = ASKED.get("/clusters/", headers={"Accept-Encoding": "gzip"})
+    sent = CompressPublicPages(lambda request: answer)(asked)
+    assert isinstance(sent, HttpResponse)
+    return sent.headers.get("Content-Encoding") == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"), [("public, max-age=60", True), ("no-cache", True), ("no-store", False), (None, False)]
+)
+def test_only_what_caches_may_keep_is_compressed(kept: str | None, expected: bool) -> None:
+    headers = {"Cache-Control": kept} if kept else {}
+    assert compressed(HttpResponse(LONG, headers=headers)) == expected
+
+
+@pytest.mark.django_db
+def test_a_page_of_an_account_is_not_compressed_and_a_public_one_is(client: Client) -> None:
+    asked = {"Accept-Encoding": "gzip"}
+    assert "Content-Encoding" not in client.get("/admin/login/", headers=asked).headers
+    assert client.get("/privacy/", headers=asked).headers["Content-Encoding"] == "gzip"
+
+
+def test_a_compressed_page_that_has_not_changed_is_answered_without_its_body(client: Client) -> None:
+    asked = {"Accept-Encoding": "gzip"}
+    first = client.get("/privacy/", headers=asked)
+    again = client.get("/privacy/", headers={**asked, "If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")

@@ -62,3 +62,18 @@ def test_the_newest_comes_first_when_asked_and_the_largest_when_a_size_is_given(
     ClusterFactory.create(name="ข")
     assert found(order="newest") == ["ข", "ก"]
     assert found(order="size", size=Value(1, IntegerField())) == ["ก", "ข"]
+
+
+def test_provinces_are_counted_whatever_province_is_asked_for_and_within_the_other_filters() -> None:
+    south = ClusterProvinceFactory.create(province__region=Region.SOUTHERN, cluster__name="ไหม")
+    other = ClusterProvinceFactory.create(cluster=south.cluster)
+    ClusterProvinceFactory.create(province=south.province, cluster__state=Cluster.State.DRAFT)
+    ClusterProvinceFactory.create(province=south.province)
+
+    def counted(**asked: Any) -> dict[str, int]:
+        return ClusterSelection(year=YEAR, **asked).per_province()
+
+    assert counted() == {south.province.code: 2, other.province.code: 1}
+    assert counted(province=other.province.code) == counted()
+    assert counted(query="ไหม") == {south.province.code: 1, other.province.code: 1}
+    assert counted(region="southern") == {south.province.code: 2}

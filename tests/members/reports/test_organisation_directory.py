@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from clusters.models import Cluster, Region
 from members.models import Organisation
-from members.reports.organisation_directory import OrganisationSelection, in_public
+from members.reports.organisation_directory import OrganisationSelection, in_public, organisations_per_province
 from tests.factories import (
     CentreProvinceFactory,
     ClusterFactory,
@@ -92,3 +92,13 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
         OrganisationFactory.create(sector=SectorFactory.create(), province=ProvinceFactory.create())
     with django_assert_num_queries(4):
         assert len(in_public(list(OrganisationSelection(year=YEAR).rows()))) == count
+
+
+def test_provinces_are_counted_once_in_a_while(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    province = ProvinceFactory.create()
+    OrganisationFactory.create(province=province)
+    OrganisationFactory.create(province=province, state=Organisation.State.DRAFT)
+    empty = ProvinceFactory.create()
+    assert organisations_per_province() == {province.code: 1, empty.code: 0}
+    with django_assert_num_queries(0):
+        assert organisations_per_province()[empty.code] == 0

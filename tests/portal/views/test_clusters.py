@@ -160,6 +160,19 @@ def test_the_links_to_the_files_carry_the_selection(client: Client) -> None:
     assert "/clusters.csv?q=%E0%B9%84%E0%B8%AB%E0%B8%A1&amp;sort=newest" in page
 
 
+def test_each_province_of_the_map_filters_and_keeps_the_rest_of_the_selection(client: Client) -> None:
+    silk = ClusterProvinceFactory.create(cluster__name="ไหม", province__name="ขอนแก่น")
+    ClusterProvinceFactory.create(cluster__name="ไม้", province__name="ตรัง")
+    page = shown(client, "/clusters/?q=ไหม&page=1")
+    ((address, name),) = re.findall(r'<a class="map-area[^"]*" href="([^"]+)"><title>([^<]+)</title>', page)
+    assert name == "ขอนแก่น 1"
+    chosen = shown(client, "/clusters/" + address.replace("&amp;", "&"))
+    assert named(chosen) == ["ไหม"]
+    assert f'provinces.svg#p{silk.province.code}"' in chosen
+    assert 'aria-current="true"><title>ขอนแก่น' in chosen
+    assert '<a href="/clusters/?q=%E0%B9%84%E0%B8%AB%E0%B8%A1">ดูทุกจังหวัด</a>' in chosen
+
+
 @pytest.mark.parametrize("query", ["", "?sort=members", "?year=2560&entry=new"])
 def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client, query: str) -> None:
     held = RoundFactory.create(fiscal_year=2560)
@@ -170,7 +183,7 @@ def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client, que
         ParticipationFactory.create(cluster=ClusterProvinceFactory.create().cluster, round=held)
     with CaptureQueriesContext(connection) as twenty:
         assert len(named(shown(client, f"/clusters/{query}"))) == 20
-    assert len(twenty) == len(one) == 7
+    assert len(twenty) == len(one) == 9
 
 
 def test_a_cluster_tells_its_years_who_paid_and_what_is_unknown(client: Client) -> None:

@@ -2,9 +2,12 @@
 
 import hashlib
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import geothai
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -18,7 +21,14 @@ STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
 PAGES = {
     "privacy": ["พ.ศ. 2562", "ภายใน 30 วัน", "ถอนความยินยอม", "ไม่มีคุกกี้ติดตาม"],
     "accessibility": ["WCAG", "ระดับ AA", "axe-core", "ข้อจำกัดที่ทราบ", "แจ้งปัญหา"],
-    "credits": ["ประวัติความเป็นมา", "ED-JR 05-095", "CLUSTER DAY 2012", "CC BY 4.0", "Open Font License"],
+    "credits": [
+        "ประวัติความเป็นมา",
+        "ED-JR 05-095",
+        "CLUSTER DAY 2012",
+        "CC BY 4.0",
+        "Tae Noppakun Wongsrinoppakun",
+        "Open Font License",
+    ],
 }
 
 
@@ -68,6 +78,14 @@ def test_every_vendored_file_is_the_one_that_was_checked() -> None:
         if path.is_file() and path.name != "CHECKSUMS"
     }
     assert found == listed
+
+
+def test_the_map_has_a_shape_for_each_province_and_is_drawn_from_the_vendored_one() -> None:
+    shapes = ROOT / "static" / "img" / "provinces.svg"
+    before = shapes.read_text()
+    assert set(re.findall(r'id="p([0-9]{2})" d="M', before)) == {province.code for province in geothai.provinces()}
+    subprocess.run([sys.executable, ROOT / ".ci" / "draw-map"], check=True)
+    assert shapes.read_text() == before
 
 
 def test_no_vendored_file_points_to_a_source_map() -> None:
