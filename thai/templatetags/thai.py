@@ -8,11 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from thai import calendar
+from thai.marking import found_in
+from thai.text import SearchTerms
 
 register = template.Library()
 
@@ -77,3 +79,14 @@ def mark_thai(text: str | None) -> SafeString:
     if (get_language() or "").startswith("th"):
         return escaped
     return SafeString(_THAI_RUN.sub(r'<span lang="th">\g<0></span>', escaped))
+
+
+@register.filter
+def mark_found(text: str | None, terms: SearchTerms) -> SafeString:
+    """Mark in a shown text what was sought; the text stays as it is written, and is escaped."""
+    text = str(text or "")
+    parts, end = [], 0
+    for start, stop in found_in(text, terms):
+        parts += [escape(text[end:start]), f"<mark>{escape(text[start:stop])}</mark>"]
+        end = stop
+    return SafeString("".join([*parts, escape(text[end:])]))

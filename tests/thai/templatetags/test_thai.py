@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -5,6 +7,11 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thai.templatetags.thai import mark_found
+from thai.text import search_terms
 
 MOMENT = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 
@@ -85,3 +92,22 @@ def test_thai_in_a_text_is_marked_on_a_page_of_another_language(text: str | None
 
 def test_thai_needs_no_mark_on_a_thai_page() -> None:
     assert shown("mark_thai", "<ประวัติ> 2550") == "&lt;ประวัติ&gt; 2550"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("กลุ่มผ้าไหม", "ไหม", "กลุ่มผ้า<mark>ไหม</mark>"),
+        ("<script>&ไหม", "<script>", "<mark>&lt;script&gt;</mark>&amp;ไหม"),
+        ("a < b ไหม", "ไหม", "a &lt; b <mark>ไหม</mark>"),
+        (None, "ไหม", ""),
+    ],
+)
+def test_what_was_sought_is_marked_and_never_code(text: str | None, query: str, shown: str) -> None:
+    assert mark_found(text, search_terms(query)) == shown
+
+
+@given(st.text(), st.text(max_size=5))
+def test_marking_adds_marks_and_nothing_else(text: str, query: str) -> None:
+    shown = str(mark_found(text, search_terms(query)))
+    assert html.unescape(re.sub("</?mark>", "", shown)) == text
