@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path, register_converter
 
-from portal.views import clusters, history, home, organisations, pages, years
+from portal.views import clusters, history, home, organisations, pages, search, years
 from thai.converters import FiscalYearConverter
 
 register_converter(FiscalYearConverter, "fiscal_year")
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations.csv", organisations.organisations_csv, name="organisations-csv"),
     path("organisations.json", organisations.organisations_json, name="organisations-json"),
     re_path(r"^organisations/(?P<code>[Oo][0-9]{6,11})/$", organisations.organisation, name="organisation"),
+    path("search/", search.search, name="search"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("credits/", pages.credits_, name="credits"),

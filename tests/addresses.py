@@ -79,6 +79,7 @@ PUBLIC: dict[str, Address] = {
     "portal:organisations-csv": Address("/organisations.csv", params=ORGANISATIONS, streamed=True),
     "portal:organisations-json": Address("/organisations.json", params=ORGANISATIONS, streamed=True),
     "portal:organisation": Address("/organisations/O000001/", kept="no-cache"),
+    "portal:search": Address("/search/", params={"q": "text"}, kept="no-cache"),
     "portal:privacy": Address("/privacy/"),
     "portal:accessibility": Address("/accessibility/"),
     "portal:credits": Address("/credits/"),

@@ -28,6 +28,7 @@ PAGES = [
 ]
 FIRST_VIEW_BYTES = 150 * 1024
 FIRST_VIEWS = ["/", "/history/", "/years/", "/years/2550/", "/clusters/", "/organisations/", "/organisations/O000001/"]
+FIRST_VIEWS += ["/search/?q=ผ้าไหม", "/clusters/C0001/", "/clusters/C0004/", "/years/?from=2550&to=2552", "/credits/"]
 
 
 @pytest.fixture(autouse=True)

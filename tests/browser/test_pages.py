@@ -11,7 +11,18 @@ from tests.browser.conftest import Guard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = ["/", "/history/", "/clusters/", "/clusters/?q=ไห", "/clusters/?q=zzz", "/clusters/?page=9", "/clusters/C0001/"]
+PAGES = [
+    "/",
+    "/history/",
+    "/clusters/",
+    "/clusters/?q=ไห",
+    "/clusters/?q=zzz",
+    "/clusters/?page=9",
+    "/clusters/C0001/",
+    "/search/",
+    "/search/?q=ไหม",
+    "/search/?q=zzz",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +68,7 @@ def test_the_pages_work_without_scripts(without_javascript: Page) -> None:
     page.goto("/")
     page.locator("main input[name=q]").fill("ผ้าไหม")
     page.locator("main button[type=submit]").click()
-    assert re.search(r"/clusters/\?q=", page.url)
+    assert re.search(r"/search/\?q=", page.url)
     page.locator("main .found a").first.click()
     assert page.url.endswith("/clusters/C0001/")
     assert page.locator("h1").inner_text() == "ผ้าไหม ขอนแก่น"

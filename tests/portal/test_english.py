@@ -43,6 +43,8 @@ STATES = {
     "/organisations/?q=ผ้า&province=40&kind=cooperative": 200,
     "/organisations/?cluster=x": 400,
     "/years/?from=abc&scope=x": 400,
+    "/search/?q=silk": 200,
+    "/search/?q=zz": 200,
     "/clusters/?page=99": 400,
     "/nowhere/": 404,
 }

@@ -154,5 +154,5 @@ def test_a_form_from_elsewhere_is_refused_with_what_to_do() -> None:
 
 def test_a_missing_page_offers_a_search_and_the_main_pages(visitor: Client) -> None:
     text = visitor.get("/nowhere/").content.decode()
-    assert 'id="page-search-q"' in text
+    assert 'id="error-search-q"' in text
     assert text.count("ประวัติโครงการ") >= 2

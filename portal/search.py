@@ -1,0 +1,125 @@
+"""What a search of the whole portal finds: clusters and organisations, exact matches first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from clusters.models import Cluster
+from members.models import Organisation
+from members.public import PublicOrganisation
+from members.reports.organisation_directory import in_public
+from records.paging import COUNTED
+from thai.text import SearchTerms, normalise, search_key, search_terms, sort_key
+
+SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One cluster or organisation: its name, the names in which the match may stand too, and what else tells it."""
+
+    address: str
+    title: str
+    other_names: tuple[str, ...]
+    facts: tuple[str, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The first ``SHOWN`` of one kind; ``capped``: there are more than ``count``. ``address`` lists all."""
+
+    shown: tuple[Hit, ...]
+    count: int
+    capped: bool
+    address: str
+
+    @property
+    def has_more(self) -> bool:
+        return self.capped or self.count > len(self.shown)
+
+
+@dataclass(frozen=True)
+class SearchFound:
+    """What a query finds. Eleven queries at most; hidden names of persons are neither searched nor shown."""
+
+    query: str
+    terms: SearchTerms
+    clusters: Hits
+    organisations: Hits
+
+    @classmethod
+    def of(cls, written: str) -> Self:
+        """Search for what a person typed; a blank query finds nothing."""
+        query = normalise(written)
+        clusters = Cluster.objects.public().matching(query).with_places()
+        organisations = Organisation.objects.public().matching_in_public(query).select_related("sector", "province")
+        if not query:
+            clusters, organisations = clusters.none(), organisations.none()
+        first_clusters = _first(clusters, query, "search_key", "sort_key")
+        first_organisations = in_public(_first(organisations, query, "public_key", "public_sort_key"))
+        return cls(
+            query=query,
+            terms=search_terms(query),
+            clusters=_hits(clusters, map(_of_cluster, first_clusters), "portal:clusters", query),
+            organisations=_hits(
+                organisations, map(_of_organisation, first_organisations), "portal:organisations", query
+            ),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.clusters.count or self.organisations.count)
+
+
+def _first(found: QuerySet[Any, Any], query: str, key_field: str, order: str) -> list[Any]:
+    """Return the first hits in dictionary order, those called exactly so before the others. Two queries.
+
+    Each of the two reads an index in its order: to rank every hit of a common word would read them all.
+    """
+    exact = list(found.filter(_exactly(query, key_field, order)).order_by(order, "pk")[:SHOWN])
+    others = found.exclude(pk__in=[row.pk for row in exact]).order_by(order, "pk")
+    return [*exact, *others[: SHOWN - len(exact)]]
+
+
+def _exactly(query: str, key_field: str, order: str) -> Q:
+    """Return the filter of what is called so: the name by which it's sorted, the code, or another name in between."""
+    named = Q(**{order: sort_key(query)}) | Q(code=query.upper())
+    terms = search_terms(query)
+    return named if terms.prefix_only else named | Q(**{f"{key_field}__contains": f"\n{search_key(query)}\n"})
+
+
+def _hits(found: QuerySet[Any, Any], shown: Iterable[Hit], directory: str, query: str) -> Hits:
+    count = found.order_by()[: COUNTED + 1].count()
+    address = f"{reverse(directory)}?{urlencode({'q': query})}"
+    return Hits(tuple(shown), min(count, COUNTED), count > COUNTED, address)
+
+
+def _of_cluster(row: Cluster) -> Hit:
+    places = ", ".join(str(place) for place in row.provinces_shown)
+    return Hit(
+        address=row.get_absolute_url(),
+        title=str(row),
+        other_names=_others(str(row), row.name, row.name_en),
+        facts=tuple(filter(None, (places, str(row.sector)))),
+        code=row.code,
+    )
+
+
+def _of_organisation(row: PublicOrganisation) -> Hit:
+    facts = (row.main_products, str(row.kind.label), str(row.province or ""))
+    return Hit(
+        address=row.get_absolute_url(),
+        title=row.title,
+        other_names=_others(row.title, row.name, row.name_en, row.trade_name),
+        facts=tuple(filter(None, facts)),
+        code=row.code,
+    )
+
+
+def _others(title: str, *names: str) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name and name != title)
