@@ -51,7 +51,7 @@ class LinkShown:
 
 @dataclass(frozen=True)
 class ClusterMembers:
-    """One public cluster in a fiscal year, of one that has ended all who ever took part; eleven queries at most.
+    """One public cluster in a fiscal year, of one that has ended all who ever took part; thirteen queries at most.
 
     At most ``SHOWN`` members, links and partners are shown, members shared out among the places of the chain.
     """
@@ -69,16 +69,16 @@ class ClusterMembers:
         spans = _held(cluster, year)
         counts = _counts(_memberships(cluster, spans))
         members = _first_members(_memberships(cluster, spans), _shares(counts, SHOWN))
-        links = _links(cluster, spans)
-        supports = _supports(cluster, spans)
-        shown = public_organisations(_organisations(members, links[:SHOWN], supports[:SHOWN]))
+        links, link_count = _links(cluster, spans)
+        supports, partner_count = _supports(cluster, spans)
+        shown = public_organisations(_organisations(members, links, supports))
         return cls(
             count=sum(counts.values()),
             positions=_positions(counts, members, shown),
-            links=tuple(_link(row, shown) for row in links[:SHOWN]),
-            link_count=len(links),
-            services=_services(supports[:SHOWN], shown),
-            partner_count=len({row.organisation_id for row in supports}),
+            links=tuple(_link(row, shown) for row in links),
+            link_count=link_count,
+            services=_services(supports, shown),
+            partner_count=partner_count,
             offices=_offices(cluster, spans),
         )
 
@@ -86,6 +86,12 @@ class ClusterMembers:
     def reachable(self) -> tuple[PublicOffice, ...]:
         """The offices whose holders let a contact be published."""
         return tuple(office for office in self.offices if office.holder and office.holder.contacts)
+
+    @property
+    def more_partners(self) -> int:
+        """How many partners are counted and not shown."""
+        shown = {partner.code for service in self.services for partner in service.partners}
+        return self.partner_count - len(shown)
 
     @property
     def more_links(self) -> int:
@@ -115,20 +121,20 @@ def _held(cluster: Cluster, year: int) -> Q:
 
 
 def _memberships(cluster: Cluster, spans: Q) -> QuerySet[Membership]:
-    """Return one row for each member: of an ended cluster that of its last years."""
-    latest = (
-        Membership.objects.of_cluster(cluster)
-        .filter(spans, organisation__state=Organisation.State.PUBLIC)
-        .annotate(
-            latest=Window(
-                RowNumber(),
-                partition_by=F("organisation"),
-                order_by=[F("from_year").desc(nulls_last=True), F("pk").desc()],
-            )
-        )
-        .filter(latest=1)
+    """Return one row for each member: of an ended cluster that of its last years; in one year there is but one."""
+    rows = _spans_of_members(cluster, spans)
+    if cluster.state != Cluster.State.ENDED:
+        return rows
+    latest = Window(
+        RowNumber(),
+        partition_by=F("organisation"),
+        order_by=[F("from_year").desc(nulls_last=True), F("pk").desc()],
     )
-    return Membership.objects.filter(pk__in=latest.values("pk"))
+    return Membership.objects.filter(pk__in=rows.annotate(latest=latest).filter(latest=1).values("pk"))
+
+
+def _spans_of_members(cluster: Cluster, spans: Q) -> QuerySet[Membership]:
+    return Membership.objects.of_cluster(cluster).filter(spans, organisation__state=Organisation.State.PUBLIC)
 
 
 def _counts(memberships: QuerySet[Membership]) -> dict[str, int]:
@@ -176,13 +182,14 @@ def _positions(
     )
 
 
-def _links(cluster: Cluster, spans: Q) -> list[Linkage]:
-    """Return the links between public members. One query."""
-    members = _memberships(cluster, spans).values("organisation")
+def _links(cluster: Cluster, spans: Q) -> tuple[list[Linkage], int]:
+    """Return the first links between public members, and how many there are. One query, two where more are left."""
+    members = _spans_of_members(cluster, spans).values("organisation")
     ends = ("from_organisation", "to_organisation")
     found = Linkage.objects.filter(spans, from_organisation__in=members, to_organisation__in=members)
     related = found.select_related(*ends, *(f"{end}__{place}" for end in ends for place in _PLACES))
-    return list(related.order_by("kind", "from_organisation__public_sort_key", "pk"))
+    rows = list(related.order_by("kind", "from_organisation__public_sort_key", "pk")[: SHOWN + 1])
+    return rows[:SHOWN], found.count() if len(rows) > SHOWN else len(rows)
 
 
 def _link(row: Linkage, shown: dict[int, PublicOrganisation]) -> LinkShown:
@@ -194,11 +201,17 @@ def _link(row: Linkage, shown: dict[int, PublicOrganisation]) -> LinkShown:
     )
 
 
-def _supports(cluster: Cluster, spans: Q) -> list[Support]:
-    """Return what public partners do for the cluster, by service. One query."""
+def _supports(cluster: Cluster, spans: Q) -> tuple[list[Support], int]:
+    """Return what the first public partners do for the cluster, by service, and how many partners there are.
+
+    One query, two where more are left.
+    """
     found = Support.objects.of_cluster(cluster).filter(spans, organisation__state=Organisation.State.PUBLIC)
     related = found.select_related("organisation", *(f"organisation__{place}" for place in _PLACES))
-    return list(related.order_by("service", "organisation__public_sort_key", "organisation", "pk"))
+    rows = list(related.order_by("service", "organisation__public_sort_key", "organisation", "pk")[: SHOWN + 1])
+    if len(rows) > SHOWN:
+        return rows[:SHOWN], found.order_by().values("organisation").distinct().count()
+    return rows, len({row.organisation_id for row in rows})
 
 
 def _services(supports: list[Support], shown: dict[int, PublicOrganisation]) -> tuple[ServiceShown, ...]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from members.models import Linkage, Membership, Organisation, Support
 from members.public import PublicOrganisation, public_organisation, public_organisations
+
+SHOWN: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,18 @@ class Link:
 
 @dataclass(frozen=True)
 class OrganisationPage:
-    """One public organisation; eleven queries at most beside the row with its sector and province."""
+    """One public organisation; twelve queries at most beside the row with its sector and province."""
 
     organisation: PublicOrganisation
     memberships: tuple[InCluster, ...]
     services: tuple[InCluster, ...]
     links: tuple[Link, ...]
+    link_count: int
     centres: Centres
+
+    @property
+    def more_links(self) -> int:
+        return self.link_count - len(self.links)
 
     @classmethod
     def of(cls, row: Organisation, year: int) -> Self | None:
@@ -45,11 +52,13 @@ class OrganisationPage:
         shown = public_organisation(row)
         if shown is None:
             return None
+        links, link_count = _links(row)
         return cls(
             organisation=shown,
             memberships=_memberships(row),
             services=_services(row),
-            links=_links(row),
+            links=links,
+            link_count=link_count,
             centres=Centres.looking_after([row.province] if row.province else [], year),
         )
 
@@ -71,15 +80,16 @@ def _services(row: Organisation) -> tuple[InCluster, ...]:
     return tuple(InCluster(each.cluster, each.get_service_display(), each.years) for each in found)
 
 
-def _links(row: Organisation) -> tuple[Link, ...]:
+def _links(row: Organisation) -> tuple[tuple[Link, ...], int]:
+    """Return the first ``SHOWN`` links to public organisations, and how many there are."""
     ends = ("from_organisation", "to_organisation")
-    found = list(
-        Linkage.objects.of_organisation(row)
-        .select_related(*ends, *(f"{end}__{place}" for end in ends for place in ("sector", "province")))
-        .order_by("kind", "pk")
-    )
+    public = {f"{end}__state": Organisation.State.PUBLIC for end in ends}
+    known = Linkage.objects.of_organisation(row).filter(**public)
+    related = known.select_related(*ends, *(f"{end}__{place}" for end in ends for place in ("sector", "province")))
+    rows = list(related.order_by("kind", "pk")[: SHOWN + 1])
+    found = rows[:SHOWN]
     others = public_organisations(_other(each, row) for each in found)
-    return tuple(_shown_links(found, row, others))
+    return tuple(_shown_links(found, row, others)), known.count() if len(rows) > SHOWN else len(rows)
 
 
 def _shown_links(found: Iterable[Linkage], row: Organisation, others: dict[int, PublicOrganisation]) -> Iterable[Link]:

@@ -1,5 +1,8 @@
 """The directory of clusters, its files, and the page of each."""
 
+from typing import Final
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +23,8 @@ from programmes.reports.cluster_years import ClusterYears
 from records.paging import OffTheList, page_of
 from thai.calendar import fiscal_year_of
 from thai.text import search_terms
+
+LINE_SHARE: Final = "https://social-plugins.line.me/lineit/share"
 
 
 @require_safe
@@ -86,5 +91,6 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "centres": Centres.looking_after(shown.provinces_shown, year),
         "members": ClusterMembers.of(shown, year),
         "participation": ClusterYears.for_cluster(shown),
+        "share": f"{LINE_SHARE}?{urlencode({'url': request.build_absolute_uri(request.path)})}",
     }
     return render(request, "clusters/cluster.html", context)

@@ -91,6 +91,20 @@ def test_partners_stand_by_service_and_count_once() -> None:
     assert members.partner_count == 1
 
 
+def test_fifty_links_and_partners_are_shown_and_all_are_counted() -> None:
+    cluster = ClusterFactory.create()
+    first = MembershipFactory.create(cluster=cluster).organisation
+    for _ in range(SHOWN + 2):
+        row = MembershipFactory.create(cluster=cluster).organisation
+        LinkageFactory.create(from_organisation=first, to_organisation=row)
+        SupportFactory.create(cluster=cluster, organisation=row)
+        SupportFactory.create(cluster=cluster, organisation=row, service=Support.Service.TESTING)
+    members = ClusterMembers.of(cluster, YEAR)
+    assert (len(members.links), members.link_count, members.more_links) == (SHOWN, SHOWN + 2, 2)
+    shown = sum(len(service.partners) for service in members.services)
+    assert (shown, members.partner_count, members.more_partners) == (SHOWN, SHOWN + 2, 2)
+
+
 def test_an_office_is_reachable_by_consent_to_the_office_and_a_contact() -> None:
     office = OfficeFactory.create()
     ContactFactory.create(person=office.person)

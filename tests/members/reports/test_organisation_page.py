@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from clusters.models import Cluster
 from members.models import Linkage, Membership, Organisation, Support
-from members.reports.organisation_page import OrganisationPage
+from members.reports.organisation_page import SHOWN, OrganisationPage
 from tests.factories import (
     CentreProvinceFactory,
     ClusterFactory,
@@ -89,3 +89,11 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
     with django_assert_num_queries(11):
         page = page_of(row)
     assert len(page.memberships) == len(page.services) == len(page.links) == count
+
+
+def test_fifty_links_are_shown_and_all_are_counted() -> None:
+    row = OrganisationFactory.create()
+    for _ in range(SHOWN + 2):
+        LinkageFactory.create(from_organisation=row)
+    page = page_of(row)
+    assert (len(page.links), page.link_count, page.more_links) == (SHOWN, SHOWN + 2, 2)

@@ -284,3 +284,30 @@ def test_an_office_holder_is_named_and_reached_by_consent_only(client: Client) -
     page = shown(client, address)
     assert "สมหญิง รักไหม" in page
     assert 'href="mailto:somying@example.com"' in page
+
+
+def test_a_cluster_tells_how_long_it_is_in_the_programme_and_where_on_the_map(client: Client) -> None:
+    place = ClusterProvinceFactory.create(province__name="ขอนแก่น")
+    for year in (2566, 2568):
+        ParticipationFactory.create(cluster=place.cluster, round=RoundFactory.create(fiscal_year=year))
+    page = shown(client, place.cluster.get_absolute_url())
+    assert "2 ปีงบประมาณ: 2566, 2568" in page
+    assert 'aria-label="แผนที่ประเทศไทย แสดงจังหวัด ขอนแก่น"' in page
+    assert f'provinces.svg#p{place.province.code}"' in page
+
+
+def test_a_cluster_is_joined_by_the_centres_telephone_and_passed_on_by_a_plain_link(client: Client) -> None:
+    held = CentreProvinceFactory.create(centre__number=5, centre__phone="0 4337 9295")
+    cluster = ClusterProvinceFactory.create(province=held.province).cluster
+    page = shown(client, cluster.get_absolute_url())
+    assert 'href="tel:+6643379295"' in page
+    shared = "https://social-plugins.line.me/lineit/share?url=http%3A%2F%2Ftestserver%2Fclusters%2FC0001%2F"
+    assert f'href="{shared}"' in page
+
+
+def test_partners_that_a_page_leaves_out_are_in_the_directory(client: Client) -> None:
+    cluster = ClusterFactory.create()
+    SupportFactory.create_batch(52, cluster=cluster)
+    page = shown(client, cluster.get_absolute_url())
+    (address,) = re.findall(r'<a href="(/organisations/\?[^"]+)">และอีก 2 หน่วยงาน', page)
+    assert "พบ 52 รายการ" in shown(client, address.replace("&amp;", "&"))
