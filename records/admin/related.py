@@ -31,7 +31,7 @@ def related_lists(site: AdminSite, request: HttpRequest, row: Model, relations: 
     keys = [cast(ManyToOneRel, row._meta.get_field(name)).field for name in relations]
     models = [key.model for key in keys]
     return [
-        _list_of(site, row, key, named=models.count(key.model) > 1)
+        _list_of(site, row, key, named=models.count(key.model) > 1 or isinstance(row, key.model))
         for key in keys
         if site.get_model_admin(key.model).has_view_permission(request)
     ]

@@ -26,9 +26,9 @@ function nameBoxes(within) {
   }
 }
 
-// The stock tables of an inline begin with a header that says nothing: a plain cell.
+// The stock tables of an inline begin, and may end, with a header that says nothing: a plain cell.
 function emptyHeadersAsCells() {
-  for (const header of document.querySelectorAll("th.original:empty")) {
+  for (const header of document.querySelectorAll(".inline-group thead th:empty")) {
     const cell = document.createElement("td");
     cell.className = header.className;
     header.replaceWith(cell);
