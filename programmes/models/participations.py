@@ -1,6 +1,6 @@
 """Which clusters took part in which round: what is recorded by name."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -84,6 +84,9 @@ class Participation(Record):
     )
     note = models.CharField(_("หมายเหตุ"), max_length=500, blank=True)
 
+    # How it ended: of the results, so that a list may be locked while its clusters are still being followed.
+    RESULTS: Final = ("outcome", "reason_for_leaving")
+
     objects: ClassVar[ParticipationQuerySet] = ParticipationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Record.Meta):
@@ -141,11 +144,29 @@ class Participation(Record):
         return Round.objects.filter(pk__in=ids).order_by("pk")
 
     def _refuse_what_the_round_refuses(self, held: Round) -> None:
-        self._refuse_what_is_locked(held)
+        if self._changes_results_alone():
+            self._refuse_results_that_are_locked(held)
+        else:
+            self._refuse_what_is_locked(held)
         if held.pk == self.round_id and held.asks_for_a_source and self.source_id is None:
             raise RuleBroken(gettext("%(year)s เป็นปีในอดีต ต้องระบุเอกสารอ้างอิงที่มีชื่อกลุ่มนี้") % {"year": held})
+
+    def _changes_results_alone(self) -> bool:
+        names = [field.attname for field in self._meta.concrete_fields if field.name != "version"]
+        kept = Participation.objects.filter(pk=self.pk).values(*names).first() if self.pk else None
+        if kept is None:
+            return False
+        changed = {name for name in names if getattr(self, name) != kept[name]}
+        return bool(changed) and changed <= set(self.RESULTS)
+
+    @staticmethod
+    def _refuse_results_that_are_locked(held: Round) -> None:
+        if held.results_locked:
+            raise RuleBroken(
+                gettext("ผลการดำเนินงานของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held}
+            )
 
     @staticmethod
     def _refuse_what_is_locked(held: Round) -> None:
         if not held.takes_participations:
-            raise RuleBroken(gettext("รายชื่อกลุ่มของ%(year)sถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held})
+            raise RuleBroken(gettext("รายชื่อกลุ่มของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held})

@@ -21,7 +21,7 @@ from tests.factories import (
 )
 
 PEOPLE = 20
-LOCKED: Final = "รายชื่อกลุ่มของปีงบประมาณ 2550ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน"
+LOCKED: Final = "รายชื่อกลุ่มของปีงบประมาณ 2550 ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน"
 
 
 def lock(year: int = 2550) -> Round:
@@ -199,3 +199,23 @@ def test_a_reason_for_leaving_stands_beside_an_outcome() -> None:
     one = ParticipationFactory.create(outcome=Participation.Outcome.WITHDREW, reason_for_leaving="ย้ายโรงงาน")
     one.full_clean()
     assert str(one) == f"{one.cluster} – {one.round}"
+
+
+def end(one: Participation) -> None:
+    one.outcome = Participation.Outcome.GRADUATED
+    one.reason_for_leaving = "ครบสามปี"
+    one.save()
+
+
+def test_how_a_cluster_ended_belongs_to_the_results_and_is_refused_by_their_lock_alone(
+    in_locked_round: Participation,
+) -> None:
+    end(in_locked_round)
+    held = Round.objects.get(fiscal_year=2550)
+    held.results_locked = True
+    held.save()
+    again = Participation.objects.get(pk=in_locked_round.pk)
+    again.outcome = Participation.Outcome.WITHDREW
+    with pytest.raises(RuleBroken, match="ผลการดำเนินงานของปีงบประมาณ 2550 ถูกล็อกแล้ว"):
+        again.save()
+    assert Participation.objects.get(pk=again.pk).outcome == Participation.Outcome.GRADUATED

@@ -1,0 +1,182 @@
+"""Open the next round: each cluster of the year before goes on or leaves, others join; all in one go."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clusters.models import Cluster
+from programmes.models import Funder, Participation, Round
+from records.errors import RuleBroken
+from records.history import written_by
+from records.locks import take_turns
+from thai.calendar import format_fiscal_year
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A cluster about which something is decided."""
+
+    cluster: Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Staying(Decided):
+    """A cluster of the year before that goes on; without a funder nobody has said yet who pays."""
+
+    funder: Funder | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving(Decided):
+    """A cluster of the year before that goes on no more; an empty reason means that none was stated."""
+
+    outcome: Participation.Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining(Staying):
+    """A cluster that didn't take part in the year before. ``entry`` follows from its earlier years unless stated."""
+
+    entry: Participation.Entry | None = None
+
+
+@dataclass(frozen=True)
+class RoundPlan:
+    """What is to become of each cluster in fiscal year ``fiscal_year``."""
+
+    fiscal_year: int
+    staying: tuple[Staying, ...] = ()
+    leaving: tuple[Leaving, ...] = ()
+    joining: tuple[Joining, ...] = ()
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        return [each.cluster for each in (*self.going_on, *self.leaving)]
+
+    @property
+    def going_on(self) -> tuple[Staying, ...]:
+        """Those that take part in the year."""
+        return (*self.staying, *self.joining)
+
+
+class PlanRefused(RuleBroken):  # as its base
+    """A plan that can't be carried out; ``problems`` tells an officer each thing to mend."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" · ".join(self.problems))
+
+
+def still_taking_part(fiscal_year: int) -> list[Participation]:
+    """Return the participations of a year whose clusters haven't left, in dictionary order. One query."""
+    found = Participation.objects.filter(round__fiscal_year=fiscal_year, outcome="")
+    return list(found.select_related("cluster", "funder", "round").order_by("cluster__sort_key", "pk"))
+
+
+def planned_entries(plan: RoundPlan) -> dict[int, Participation.Entry]:
+    """Return the entry of each cluster that is to take part, by the cluster's primary key. One query.
+
+    A joining cluster that took part in any earlier year returns, any other is new.
+    """
+    joining = [each.cluster for each in plan.joining]
+    earlier = Participation.objects.filter(cluster__in=joining, round__fiscal_year__lt=plan.fiscal_year)
+    known = set(earlier.order_by().values_list("cluster", flat=True))
+    entries = {each.cluster.pk: Participation.Entry.CONTINUED for each in plan.staying}
+    for each in plan.joining:
+        by_years = Participation.Entry.RETURNING if each.cluster.pk in known else Participation.Entry.NEW
+        entries[each.cluster.pk] = each.entry or by_years
+    return entries
+
+
+def problems_of(plan: RoundPlan) -> list[str]:
+    """Return what keeps the plan from being carried out today; nothing when it can be. Three queries."""
+    held = Round.objects.filter(fiscal_year=plan.fiscal_year).first()
+    before = Round.objects.filter(fiscal_year=plan.fiscal_year - 1).first()
+    return [
+        *_problems_of_the_rounds(plan, held, before),
+        *_problems_of_decisions(plan, [each.cluster for each in still_taking_part(plan.fiscal_year - 1)]),
+    ]
+
+
+def open_round(plan: RoundPlan, *, by: AbstractBaseUser | None, reason: str = "") -> Round:
+    """Open the round of the plan with the list of its clusters, and end those that leave. Returns the round.
+
+    Raises ``PlanRefused``, and changes nothing, unless each cluster of the year before is decided on exactly once.
+    """
+    words = reason or _("เปิด%(year)s") % {"year": format_fiscal_year(plan.fiscal_year)}
+    with transaction.atomic(), written_by(by, reason=words):
+        take_turns("open-round")
+        years = (plan.fiscal_year - 1, plan.fiscal_year)
+        list(Round.objects.select_for_update().between(*years).order_by("pk"))
+        if problems := problems_of(plan):
+            raise PlanRefused(problems)
+        held = Round.objects.filter(fiscal_year=plan.fiscal_year).first() or Round(fiscal_year=plan.fiscal_year)
+        held.state = Round.State.OPEN
+        held.save()
+        _end_those_that_leave(plan)
+        _enter_the_others(plan, held)
+    return held
+
+
+def _end_those_that_leave(plan: RoundPlan) -> None:
+    last = {each.cluster_id: each for each in still_taking_part(plan.fiscal_year - 1)}
+    for each in plan.leaving:
+        ended = last[each.cluster.pk]
+        ended.outcome = each.outcome
+        ended.reason_for_leaving = each.reason
+        ended.save()
+
+
+def _enter_the_others(plan: RoundPlan, held: Round) -> None:
+    entries = planned_entries(plan)
+    for each in plan.going_on:
+        Participation(cluster=each.cluster, round=held, entry=entries[each.cluster.pk], funder=each.funder).save()
+
+
+def _problems_of_the_rounds(plan: RoundPlan, held: Round | None, before: Round | None) -> list[str]:
+    year = format_fiscal_year(plan.fiscal_year)
+    problems = []
+    if held is not None and held.state != Round.State.PLANNED:
+        problems.append(_("%(year)s เปิดไว้แล้ว เพิ่มหรือแก้ไขรายชื่อได้ที่หน้าของปีนั้น") % {"year": year})
+    elif held is not None and (held.participation_locked or held.participations.exists()):
+        problems.append(
+            _("%(year)s มีรายชื่อกลุ่มหรือถูกล็อกอยู่แล้ว กรุณานำรายชื่อออกหรือปลดล็อกที่หน้าของปีนั้นก่อนเปิดจากตารางนี้") % {"year": year}
+        )
+    if not (plan.staying or plan.joining):
+        problems.append(_("ยังไม่มีกลุ่มที่จะเข้าร่วม%(year)s กรุณาเลือกอย่างน้อยหนึ่งกลุ่ม") % {"year": year})
+    if plan.leaving and before is not None and before.results_locked:
+        last = format_fiscal_year(plan.fiscal_year - 1)
+        problems.append(_("ผลการดำเนินงานของ%(year)s ถูกล็อกแล้ว จึงบันทึกผลเมื่อออกไม่ได้ กรุณาให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": last})
+    return problems
+
+
+def _problems_of_decisions(plan: RoundPlan, last: list[Cluster]) -> list[str]:
+    """Name the clusters that are decided on twice or not at all, or as what they aren't."""
+    by_key = {cluster.pk: cluster for cluster in last}
+    times = Counter(cluster.pk for cluster in plan.clusters)
+    of_last_year: tuple[Decided, ...] = (*plan.staying, *plan.leaving)
+    twice = {cluster.pk: cluster for cluster in plan.clusters if times[cluster.pk] > 1}
+    not_public = [each.cluster for each in plan.joining if each.cluster.state == Cluster.State.MERGED]
+    told = [
+        (_("ยังไม่ได้เลือกว่าดำเนินการต่อหรือออก: %(clusters)s"), [by_key[key] for key in by_key if key not in times]),
+        (_("เลือกไว้มากกว่าหนึ่งครั้ง: %(clusters)s"), list(twice.values())),
+        (
+            _("ไม่อยู่ในรายชื่อของปีก่อนหรือออกไปแล้ว ให้เพิ่มเป็นกลุ่มที่เข้าร่วมแทน: %(clusters)s"),
+            [each.cluster for each in of_last_year if each.cluster.pk not in by_key],
+        ),
+        (
+            _("อยู่ในรายชื่อของปีก่อน ให้เลือกดำเนินการต่อแทนการเพิ่มใหม่: %(clusters)s"),
+            [each.cluster for each in plan.joining if each.cluster.pk in by_key and times[each.cluster.pk] == 1],
+        ),
+        (_("รวมเข้ากับกลุ่มอื่นแล้ว ให้เลือกกลุ่มปลายทางแทน: %(clusters)s"), not_public),
+    ]
+    return [text % {"clusters": _named(clusters)} for text, clusters in told if clusters]
+
+
+def _named(clusters: Iterable[Cluster]) -> str:
+    return ", ".join(f"{cluster.code} {cluster.name}" for cluster in clusters)
