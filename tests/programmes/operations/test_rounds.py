@@ -4,16 +4,8 @@ import pytest
 
 from clusters.models import Cluster
 from programmes.models import Funder, Participation, Round
-from programmes.operations.rounds import (
-    Joining,
-    Leaving,
-    PlanRefused,
-    RoundPlan,
-    Staying,
-    open_round,
-    planned_entries,
-    problems_of,
-)
+from programmes.operations.rounds import PlanRefused, open_round, problems_of
+from programmes.round_plans import Joining, Leaving, RoundPlan, Staying
 from tests.at_once import all_at_once
 from tests.factories import (
     ClusterFactory,
@@ -65,12 +57,6 @@ def test_those_that_stay_continue_and_those_that_join_are_new_or_come_back(depar
     }
     ended = Participation.objects.get(cluster=leaves)
     assert (ended.outcome, ended.reason_for_leaving) == (Outcome.GRADUATED, "ครบสามปี")
-
-
-def test_an_entry_that_is_stated_comes_before_the_one_that_follows(department: Funder) -> None:
-    """The lists of earlier years may lack the name of a cluster that was in them."""
-    plan = RoundPlan(2570, joining=(Joining(ClusterFactory.create(), department, Entry.RETURNING),))
-    assert list(planned_entries(plan).values()) == [Entry.RETURNING]
 
 
 def test_a_reason_need_not_be_stated(department: Funder) -> None:
