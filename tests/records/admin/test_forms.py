@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clusters.models import Cluster, ClusterProvince
+from programmes.models import Participation
 from tests import factories
 from tests.admin_pages import address, form_of, signed_in
 
@@ -44,3 +45,11 @@ def test_boxes_of_a_row_have_names_to_be_read_out() -> None:
     html = signed_in().get(address(Cluster, "change", place.cluster_id)).content.decode()
     assert 'aria-label="จังหวัด"' in html
     assert 'aria-label="ลบแถวนี้"' in html
+
+
+@pytest.mark.parametrize("odd", ["abc", "\x00", "²", "9" * 30, "-1", "1.5", "''", "๑"])
+def test_what_can_be_no_row_is_complained_of_at_its_box(odd: str) -> None:
+    """A page that comes back shows what was chosen, and asks the database for it."""
+    response = signed_in().post(address(Participation, "add"), {"cluster": odd, "source": odd, "round": odd})
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["cluster"]
