@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.participations import ClustersOfRoundInline
+from programmes.admin.round_opening import RIGHTS, opening_view
 from programmes.models import Funder, Round
 from records.admin import RecordAdmin, Section
 from records.admin.lists import count_of
@@ -16,6 +18,7 @@ from records.admin.lists import count_of
 @admin.register(Round)
 class RoundAdmin(RecordAdmin[Round]):
     section = Section.PROGRAMME
+    change_list_template = "admin/programmes/round/change_list.html"
     list_display = (
         "fiscal_year",
         "state",
@@ -41,6 +44,17 @@ class RoundAdmin(RecordAdmin[Round]):
 
     def view_on_site(self, held: Round) -> str:
         return held.get_absolute_url()
+
+    def get_urls(self) -> list[URLPattern]:
+        opening = path("open/", self.admin_site.admin_view(self.opening_view), name="programmes_round_open")
+        return [opening, *super().get_urls()]
+
+    def opening_view(self, request: HttpRequest) -> HttpResponse:
+        return opening_view(request, self.admin_site)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        context = {"may_open": request.user.has_perms(RIGHTS), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
 
 @admin.register(Funder)
