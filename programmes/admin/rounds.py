@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.participations import ClustersOfRoundInline
+from programmes.admin.reconciliation import findings_view, reconciliation_view
 from programmes.admin.round_opening import RIGHTS, opening_view
 from programmes.models import Funder, Round
 from records.admin import RecordAdmin, Section
@@ -30,6 +31,7 @@ class RoundAdmin(RecordAdmin[Round]):
     list_filter = ("state", "list_complete", "participation_locked")
     search_fields = ("fiscal_year",)
     inlines = (ClustersOfRoundInline,)
+    readonly_fields = ("list_complete",)  # declared on the page of the findings, with a reason
     fieldsets = (
         (None, {"fields": ("fiscal_year", "state", "list_complete", "note")}),
         (_("การล็อก"), {"fields": ("participation_locked", "results_locked")}),
@@ -46,11 +48,24 @@ class RoundAdmin(RecordAdmin[Round]):
         return held.get_absolute_url()
 
     def get_urls(self) -> list[URLPattern]:
-        opening = path("open/", self.admin_site.admin_view(self.opening_view), name="programmes_round_open")
-        return [opening, *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        return [
+            path("open/", guarded(self.opening_view), name="programmes_round_open"),
+            path("reconciliation/", guarded(self.reconciliation_view), name="programmes_round_reconciliation"),
+            path("<path:object_id>/findings/", guarded(self.findings_view), name="programmes_round_findings"),
+            *super().get_urls(),
+        ]
 
     def opening_view(self, request: HttpRequest) -> HttpResponse:
         return opening_view(request, self.admin_site)
+
+    def reconciliation_view(self, request: HttpRequest) -> HttpResponse:
+        return reconciliation_view(request, self.admin_site)
+
+    def findings_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        key = self._key(object_id)
+        held = None if key is None else Round.objects.filter(pk=key).first()
+        return self.not_there(request, object_id) if held is None else findings_view(request, self.admin_site, held)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {"may_open": request.user.has_perms(RIGHTS), **(extra_context or {})}

@@ -13,6 +13,7 @@ from programmes.round_plans import Decided, RoundPlan, planned_entries
 from records.errors import RuleBroken
 from records.history import written_by
 from records.locks import take_turns
+from records.version import StaleSave
 from thai.calendar import format_fiscal_year
 
 
@@ -117,3 +118,22 @@ def _problems_of_decisions(plan: RoundPlan, last: list[Cluster]) -> list[str]:
 
 def _named(clusters: Iterable[Cluster]) -> str:
     return ", ".join(f"{cluster.code} {cluster.name}" for cluster in clusters)
+
+
+def declare_list(held: Round, *, complete: bool, version_read: int, by: AbstractBaseUser | None, reason: str) -> Round:
+    """Say that the list of a year names every group, or take it back. Returns the round as it was saved.
+
+    Raises ``StaleSave`` if the round was saved since ``version_read``, ``RuleBroken`` without a reason or for a list
+    without a name.
+    """
+    if not reason.strip():
+        raise RuleBroken(_("กรุณาระบุเหตุผลหรือหลักฐาน เช่น ตรวจกับบัญชีรายชื่อตามคำสั่งเลขที่ …"))
+    with transaction.atomic(), written_by(by, reason=reason.strip()):
+        current = Round.objects.select_for_update().get(pk=held.pk)
+        if current.version != version_read:
+            raise StaleSave(current)
+        if complete and not current.participations.exists():
+            raise RuleBroken(_("ปีนี้ยังไม่มีรายชื่อกลุ่ม จึงยืนยันว่าครบถ้วนไม่ได้"))
+        current.list_complete = complete
+        current.save()
+    return current

@@ -1,0 +1,130 @@
+"""What an officer should look at in the lists of the years: nothing here is an error, each may have its reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from clusters.models import Cluster, ClusterProvince
+from members.models import Membership, Office
+from programmes.models import Participation, Round
+
+SHOWN_OF_EACH: Final = 50
+
+
+class Check(models.TextChoices):
+    """What is looked for."""
+
+    CONTINUED_WITHOUT_BEFORE = "continued", _("บันทึกเป็นกลุ่มต่อเนื่อง แต่ไม่มีชื่อในปีก่อนหน้า")
+    NEW_BUT_KNOWN = "new", _("บันทึกเป็นกลุ่มใหม่ แต่มีชื่อในปีก่อน ๆ")
+    RETURNING_FROM_LAST_YEAR = "returning", _("บันทึกเป็นกลุ่มที่กลับเข้าร่วม แต่มีชื่อในปีก่อนหน้า หรือไม่มีชื่อในปีใดมาก่อน")
+    ENTRY_UNKNOWN = "entry", _("ไม่ทราบประเภทการเข้าร่วม")
+    FUNDER_UNKNOWN = "funder", _("ไม่ระบุแหล่งงบประมาณ")
+    NO_PROVINCE = "province", _("คลัสเตอร์ไม่มีจังหวัด")
+    NO_COORDINATOR = "coordinator", _("คลัสเตอร์ไม่มีผู้ประสานงาน (CDA) ในปีนี้")
+    DRAFT = "draft", _("คลัสเตอร์ยังเป็นร่าง จึงไม่นับในหน้าเว็บ")
+    MEMBERS_OUTSIDE = "members", _("มีสมาชิกที่เริ่มในปีนี้ แต่คลัสเตอร์ไม่อยู่ในรายชื่อของปีนี้")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One cluster in which something was found; ``participation`` is its row of the year, None if it has none."""
+
+    check: Check
+    cluster: Cluster
+    participation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check found in a year: how many clusters, of which the first are named."""
+
+    check: Check
+    count: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def rest(self) -> int:
+        return self.count - len(self.findings)
+
+
+@dataclass(frozen=True)
+class YearFindings:
+    """Everything found in one fiscal year; two queries for each check at most, whatever the number of clusters."""
+
+    year: int
+    results: tuple[CheckResult, ...]
+
+    @classmethod
+    def for_round(cls, held: Round) -> Self:
+        found = [
+            _result(check, _participations(check, [held]), held) if check != Check.MEMBERS_OUTSIDE else _outside(held)
+            for check in Check
+        ]
+        return cls(held.fiscal_year, tuple(result for result in found if result.count))
+
+    @property
+    def count(self) -> int:
+        return sum(result.count for result in self.results)
+
+
+def counts_of_findings(rounds: Iterable[Round]) -> dict[int, int]:
+    """Count by fiscal year what was found in the lists, without the members; one query for each check."""
+    rounds = list(rounds)
+    found: dict[int, int] = {held.fiscal_year: 0 for held in rounds}
+    for check in Check:
+        if check == Check.MEMBERS_OUTSIDE:
+            continue
+        rows = _participations(check, rounds).order_by().values_list("round__fiscal_year")
+        for year, number in rows.annotate(number=Count("pk")):
+            found[year] += number
+    return found
+
+
+def _participations(check: Check, rounds: Iterable[Round]) -> QuerySet[Participation]:
+    """Return the participations of the rounds in which the check finds something."""
+    own = Participation.objects.filter(cluster=OuterRef("cluster"))
+    last_year = Exists(own.filter(round__fiscal_year=OuterRef("round__fiscal_year") - 1))
+    earlier = Exists(own.filter(round__fiscal_year__lt=OuterRef("round__fiscal_year")))
+    of_cluster = {"cluster": OuterRef("cluster")}
+    coordinators = Office.objects.filter(
+        Q(from_year__isnull=True) | Q(from_year__lte=OuterRef("round__fiscal_year")),
+        Q(to_year__isnull=True) | Q(to_year__gte=OuterRef("round__fiscal_year")),
+        role=Office.Role.CDA,
+        **of_cluster,
+    )
+    entry = Participation.Entry
+    found = {
+        Check.CONTINUED_WITHOUT_BEFORE: Q(entry=entry.CONTINUED) & ~Q(last_year),
+        Check.NEW_BUT_KNOWN: Q(entry=entry.NEW) & Q(earlier),
+        Check.RETURNING_FROM_LAST_YEAR: Q(entry=entry.RETURNING) & (Q(last_year) | ~Q(earlier)),
+        Check.ENTRY_UNKNOWN: Q(entry=entry.UNKNOWN),
+        Check.FUNDER_UNKNOWN: Q(funder__isnull=True),
+        Check.NO_PROVINCE: ~Q(Exists(ClusterProvince.objects.filter(**of_cluster))),
+        # Nobody knows any more who coordinated the clusters of the past.
+        Check.NO_COORDINATOR: ~Q(round__state=Round.State.HISTORICAL) & ~Q(Exists(coordinators)),
+        Check.DRAFT: Q(cluster__state=Cluster.State.DRAFT),
+    }[check]
+    return Participation.objects.filter(found, round__in=rounds)
+
+
+def _result(check: Check, rows: QuerySet[Participation], held: Round) -> CheckResult:
+    first = rows.select_related("cluster").order_by("cluster__sort_key", "pk")[: SHOWN_OF_EACH + 1]
+    found = [Finding(check, row.cluster, row.pk) for row in first]
+    count = rows.count() if len(found) > SHOWN_OF_EACH else len(found)
+    return CheckResult(check, count, tuple(found[:SHOWN_OF_EACH]))
+
+
+def _outside(held: Round) -> CheckResult:
+    """Find clusters that members joined in the year though the complete list of the year doesn't name them."""
+    if not held.list_complete:
+        return CheckResult(Check.MEMBERS_OUTSIDE, 0, ())
+    joined = Membership.objects.filter(from_year=held.fiscal_year).order_by().values("cluster").distinct()
+    listed = Participation.objects.in_round(held).values("cluster")
+    rows = Cluster.objects.filter(pk__in=joined).exclude(pk__in=listed).order_by("sort_key", "pk")
+    found = [Finding(Check.MEMBERS_OUTSIDE, cluster, None) for cluster in rows[: SHOWN_OF_EACH + 1]]
+    count = rows.count() if len(found) > SHOWN_OF_EACH else len(found)
+    return CheckResult(Check.MEMBERS_OUTSIDE, count, tuple(found[:SHOWN_OF_EACH]))

@@ -1,0 +1,118 @@
+"""What an officer should look at in the list of a year."""
+
+from typing import Any
+
+import pytest
+
+from clusters.models import Cluster
+from members.models import Office
+from programmes.models import Participation, Round
+from programmes.reports.findings import SHOWN_OF_EACH, Check, YearFindings, counts_of_findings
+from tests.factories import (
+    ClusterFactory,
+    ClusterProvinceFactory,
+    MembershipFactory,
+    OfficeFactory,
+    ParticipationFactory,
+    RoundFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+Entry = Participation.Entry
+
+
+def sound(year: int = 2569, **given: Any) -> Participation:
+    """A participation in which there is nothing to find."""
+    one = ParticipationFactory.create(round=RoundFactory.create(fiscal_year=year), **given)
+    ClusterProvinceFactory.create(cluster=one.cluster)
+    OfficeFactory.create(cluster=one.cluster, role=Office.Role.CDA, from_year=None)
+    return one
+
+
+def found(year: int = 2569) -> dict[Check, list[str]]:
+    results = YearFindings.for_round(Round.objects.get(fiscal_year=year)).results
+    return {result.check: [finding.cluster.name for finding in result.findings] for result in results}
+
+
+def test_nothing_is_found_in_a_sound_list() -> None:
+    sound()
+    assert found() == {}
+
+
+@pytest.mark.parametrize(
+    ("entry", "years", "check"),
+    [
+        (Entry.CONTINUED, [], Check.CONTINUED_WITHOUT_BEFORE),
+        (Entry.CONTINUED, [2567], Check.CONTINUED_WITHOUT_BEFORE),
+        (Entry.CONTINUED, [2568], None),
+        (Entry.NEW, [2560], Check.NEW_BUT_KNOWN),
+        (Entry.NEW, [2570], None),
+        (Entry.RETURNING, [2568], Check.RETURNING_FROM_LAST_YEAR),
+        (Entry.RETURNING, [], Check.RETURNING_FROM_LAST_YEAR),
+        (Entry.RETURNING, [2560], None),
+        (Entry.UNKNOWN, [2568], Check.ENTRY_UNKNOWN),
+    ],
+)
+def test_an_entry_is_held_against_the_other_years(entry: str, years: list[int], check: Check | None) -> None:
+    one = sound(entry=entry, cluster__name="ไหม")
+    for year in years:
+        ParticipationFactory.create(cluster=one.cluster, round=RoundFactory.create(fiscal_year=year))
+    assert found() == ({check: ["ไหม"]} if check else {})
+
+
+def test_a_cluster_without_a_province_is_found() -> None:
+    one = sound(cluster__name="ไหม")
+    for place in one.cluster.places.all():
+        place.delete()
+    assert found() == {Check.NO_PROVINCE: ["ไหม"]}
+
+
+def test_a_cluster_nobody_coordinates_in_the_year_is_found_but_not_in_the_past() -> None:
+    for year, state in ((2569, Round.State.OPEN), (2550, Round.State.HISTORICAL)):
+        held = RoundFactory.create(fiscal_year=year, state=Round.State.OPEN)
+        one = ParticipationFactory.create(round=held, cluster__name="ไหม")
+        ClusterProvinceFactory.create(cluster=one.cluster)
+        OfficeFactory.create(cluster=one.cluster, role=Office.Role.CDA, from_year=2571)
+        OfficeFactory.create(cluster=one.cluster, role=Office.Role.PRESIDENT, from_year=None)
+        held.state = state
+        held.save()
+    assert found() == {Check.NO_COORDINATOR: ["ไหม"]}
+    assert found(2550) == {}
+
+
+def test_a_draft_and_a_missing_funder_are_found() -> None:
+    sound(cluster__name="ไหม", cluster__state=Cluster.State.DRAFT, funder=None)
+    assert found() == {Check.FUNDER_UNKNOWN: ["ไหม"], Check.DRAFT: ["ไหม"]}
+
+
+def test_members_that_join_a_cluster_outside_its_years_are_found_once_the_list_is_complete() -> None:
+    held = sound().round
+    MembershipFactory.create_batch(2, cluster=ClusterFactory.create(name="ไหม"), from_year=2569)
+    MembershipFactory.create(from_year=2568)
+    assert found() == {}
+    held.list_complete = True
+    held.save()
+    assert found() == {Check.MEMBERS_OUTSIDE: ["ไหม"]}
+
+
+def test_of_many_findings_the_first_are_named_and_all_are_counted() -> None:
+    held = RoundFactory.create(fiscal_year=2569)
+    for _ in range(SHOWN_OF_EACH + 2):
+        sound(entry=Entry.UNKNOWN)
+    (result,) = YearFindings.for_round(held).results
+    assert (result.count, len(result.findings), result.rest) == (SHOWN_OF_EACH + 2, SHOWN_OF_EACH, 2)
+
+
+def test_what_is_found_is_counted_by_year() -> None:
+    first = sound(2568, entry=Entry.UNKNOWN, funder=None).round
+    second = sound(2569).round
+    assert counts_of_findings([first, second]) == {2568: 2, 2569: 0}
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_looking_costs_the_same_for_any_number_of_clusters(count: int, django_assert_max_num_queries: Any) -> None:
+    held = RoundFactory.create(fiscal_year=2569, list_complete=True)
+    ParticipationFactory.create_batch(count, round=held, entry=Entry.UNKNOWN)
+    with django_assert_max_num_queries(2 * len(Check)):
+        assert YearFindings.for_round(held).count == 3 * count
