@@ -49,7 +49,7 @@ class OrganisationAdmin(RecordAdmin[Organisation]):
     autocomplete_fields = ("province", "merged_into")
     readonly_fields = ("code",)
     inlines = (ContactInline, ConsentInline)
-    related_lists = ("memberships", "supports", "linkages_from", "linkages_to", "figures", "merged_from")
+    related_lists = ("memberships", "supports", "linkages_from", "linkages_to", "yearly_figures", "merged_from")
     fieldsets = (
         (None, {"fields": ("code", "name", "name_en", "trade_name", "juristic_number")}),
         (_("กิจการ"), {"fields": ("kind", "sector", "main_products")}),

@@ -104,7 +104,7 @@ def test_rights_given_in_the_form_stand_in_the_history_in_words() -> None:
     told = [(change.before, change.after) for entry in entries for change in entry.changes if entry.kind == "~"]
     assert told == [("ดูคลัสเตอร์, เพิ่มคลัสเตอร์", "ดูคลัสเตอร์"), ("", "ดูคลัสเตอร์, เพิ่มคลัสเตอร์")]
     user.delete()
-    lost = boss.get(address(User, "deleted")).context["page"].object_list[0].changes
+    lost = boss.get(address(User, "deleted")).context["entries"][0].changes
     assert [change.before for change in lost if not change.after][-1] == "ดูคลัสเตอร์"
 
 

@@ -57,7 +57,8 @@ def list_of(model: type[models.Model], **query: str) -> models.QuerySet[Any]:
     """Return the rows of a list as the admin reads them, with what the page shows of other tables."""
     request = RequestFactory().get("/", query)
     request.user = factories.SuperuserFactory.create()
-    return admin.site._registry[model].get_changelist_instance(request).queryset
+    rows: models.QuerySet[Any] = admin.site._registry[model].get_changelist_instance(request).queryset
+    return rows
 
 
 def scans(rows: models.QuerySet[Any], *also: str) -> list[str]:
@@ -72,7 +73,7 @@ def scans(rows: models.QuerySet[Any], *also: str) -> list[str]:
 
 @pytest.mark.usefixtures("many_rows")
 def test_a_page_is_read_in_the_order_of_an_index_at_both_ends_and_deep() -> None:
-    found = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for model in LONG_LISTS:
         rows = list_of(model)
         keys = keys_of(rows)
