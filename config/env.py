@@ -62,13 +62,13 @@ def _bool(name: str, default: bool, meaning: str, *, shown: str | None = None) -
     return _read(Variable(name, "1 or 0", shown or str(int(default)), meaning), default, parse)
 
 
-def _int(name: str, default: int, meaning: str) -> int:
+def _int(name: str, default: int, meaning: str, *, shown: str | None = None) -> int:
     def parse(text: str) -> int:
         if text.isascii() and text.isdecimal():
             return int(text)
         raise ValueError(f"{text!r} isn't a whole number from 0")
 
-    return _read(Variable(name, "number", str(default), meaning), default, parse)
+    return _read(Variable(name, "number", shown or str(default), meaning), default, parse)
 
 
 def _list(name: str, default: list[str], meaning: str, *, shown: str | None = None) -> list[str]:
@@ -87,6 +87,15 @@ def _choice(name: str, choices: Sequence[str], meaning: str) -> str:
         raise ValueError(f"{text!r} isn't one of {', '.join(choices)}")
 
     return _read(Variable(name, " or ".join(choices), choices[0], meaning), choices[0], parse)
+
+
+def _mail(url: str) -> dict[str, Any]:
+    if not url.startswith(("smtp://", "smtp+tls://", "smtp+ssl://")):
+        raise ValueError("it begins with none of smtp://, smtp+tls:// and smtp+ssl://")
+    mail: dict[str, Any] = environ.Env.email_url_config(url)
+    if not mail["EMAIL_HOST"]:
+        raise ValueError("it names no host")
+    return mail
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -134,6 +143,12 @@ CSRF_TRUSTED_ORIGINS = _list(
 BEHIND_PROXY = _bool(
     "BEHIND_PROXY", False, "Believe X-Forwarded-Proto; only behind a proxy that always sets it and drops the client's."
 )
+TRUSTED_PROXIES = _int(
+    "TRUSTED_PROXIES",
+    int(BEHIND_PROXY),
+    "How many proxies before the portal add to X-Forwarded-For; the visitor's address is read from there.",
+    shown="0; 1 with BEHIND_PROXY",
+)
 SSL_REDIRECT = _bool("SSL_REDIRECT", PRODUCTION, "Send visitors from http to https.", shown="0; 1 in production")
 HSTS_SECONDS = _int(
     "HSTS_SECONDS", 31_536_000, "In production, how long browsers insist on https for this host, in seconds."
@@ -173,6 +188,33 @@ BIND_ADDRESS = _text("BIND_ADDRESS", "127.0.0.1", "Address on which the web serv
 PORT = _int("PORT", 8000, "Port on which the web server listens.")
 WEB_PROCESSES = _int("WEB_PROCESSES", 1, "Web processes; about one per core on PostgreSQL.")
 WEB_THREADS = _int("WEB_THREADS", 8, "Requests that one web process answers at the same time.")
+
+# -- who signs in -----------------------------------------------------------------------------------------------------
+# In production nothing switches it off.
+SECOND_FACTOR_REQUIRED = (
+    _bool(
+        "SECOND_FACTOR_REQUIRED",
+        PRODUCTION,
+        "Staff sign in with a second factor; in production always, elsewhere if this is 1.",
+        shown="0; always 1 in production",
+    )
+    or PRODUCTION
+)
+SESSION_IDLE_MINUTES = _int("SESSION_IDLE_MINUTES", 60, "Who does nothing for so many minutes is signed out.")
+SESSION_HOURS = _int("SESSION_HOURS", 12, "Who signed in so many hours ago signs in again, whatever they do.")
+
+# -- mail -------------------------------------------------------------------------------------------------------------
+MAIL = _read(
+    Variable(
+        "EMAIL_URL",
+        "address",
+        "none: mail is printed by the server; in production it isn't offered",
+        "smtp://host:25, smtp+tls://user:password@host:587 or smtp+ssl://user:password@host:465.",
+    ),
+    None,
+    _mail,
+)
+MAIL_FROM = _text("MAIL_FROM", "portal@localhost", "Sender of the portal's mail.")
 
 # -- what it tells ----------------------------------------------------------------------------------------------------
 LOG_FORMAT = _choice("LOG_FORMAT", ["text", "json"], "Form of the lines on standard error.")

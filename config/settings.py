@@ -1,5 +1,6 @@
 """Settings of the portal. What an installation may change is read in ``config.env``."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "simple_history",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
 ]
 
@@ -53,12 +57,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.MarkSampleData",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.PasswordMustChange",
+    "members.middleware.SecondFactorMustBeSet",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thai.middleware.PlainDigitsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.ServiceUnavailable",
 ]
 CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
@@ -124,8 +130,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["members.signin.backend.AccountBackend"]
+LOGIN_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds: a link that headquarters hand on lives for a day
 SUPERUSER_EMAIL = env.SUPERUSER_EMAIL
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SECOND_FACTOR_REQUIRED = env.SECOND_FACTOR_REQUIRED
+TRUSTED_PROXIES = env.TRUSTED_PROXIES
+SESSION_IDLE_SECONDS = env.SESSION_IDLE_MINUTES * 60
+SESSION_COOKIE_AGE = env.SESSION_HOURS * 60 * 60
 SESSION_COOKIE_SECURE = env.PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -135,6 +147,50 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # -- how the programme counts ------------------------------------------------------------------------------------------
 SIZE_RULE = env.SIZE_RULE
+
+# -- sign-in by allauth, as far as members.signin leaves it to it -----------------------------------------------------
+ACCOUNT_ADAPTER = "members.signin.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.signin.forms.SignInForm",
+    "reauthenticate": "members.signin.forms.PasswordAgainForm",
+    "change_password": "members.signin.forms.OwnPasswordForm",
+    "reset_password": "members.signin.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "members.signin.forms.NewPasswordForm",
+    "user_token": "members.signin.forms.LinkForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
+ACCOUNT_RATE_LIMITS = False  # members.signin.throttle counts in the database, decision 0011
+MFA_ADAPTER = "members.signin.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.signin.forms.CodeForm",
+    "reauthenticate": "members.signin.forms.CodeAgainForm",
+    "activate_totp": "members.signin.forms.FirstCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "DIP Cluster Portal"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
+MFA_TRUST_COOKIE_NAME = "remembered_device"
+
+# -- mail -------------------------------------------------------------------------------------------------------------
+MAIL_IS_SENT = env.MAIL is not None or not env.PRODUCTION
+_mail = env.MAIL or {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.MAIL_FROM
 
 # -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"

@@ -10,7 +10,11 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    *i18n_patterns(path("", include("portal.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("account/", include("members.signin.urls")),
+        path("", include("portal.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "portal.views.errors.bad_request"

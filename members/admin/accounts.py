@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.passwords import NewAccountForm, OthersPasswordForm, OwnPasswordForm
+from members.admin.passwords import NewAccountForm, OthersPasswordForm
+from members.admin.signin import password_links, remove_second_factors
 from members.models import User
 from records.admin import RecordAdmin, Section
 from records.admin.forms import RecordForm
@@ -19,7 +20,6 @@ from records.admin.rights import RightsField, right_name, rights_to_give
 from records.history import written_by
 
 admin.site.unregister(Group)  # decision 0008
-admin.site.password_change_form = OwnPasswordForm  # type: ignore[attr-defined]  # of the portal's site
 
 FULL_RIGHTS = ("is_superuser", "user_permissions")
 
@@ -57,9 +57,14 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
     fieldsets = (
         (None, {"fields": ("email", "password", "must_change_password")}),
         (_("เจ้าของบัญชี"), {"fields": ("person", "centre")}),
-        (_("สิทธิ์"), {"fields": ("is_active", "is_staff", *FULL_RIGHTS)}),
+        (_("การเข้าสู่ระบบ"), {"fields": ("is_active", "ends_on", "second_factor_since", "recovery_codes_since")}),
+        (_("สิทธิ์"), {"fields": ("is_staff", *FULL_RIGHTS)}),
     )
-    add_fieldsets = ((None, {"fields": ("email", "person", "centre", "is_staff", "password1", "password2")}),)
+    readonly_fields = ("second_factor_since", "recovery_codes_since")
+    actions = (password_links, remove_second_factors)
+    add_fieldsets = (
+        (None, {"fields": ("email", "person", "centre", "ends_on", "is_staff", "password1", "password2")}),
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Rights are given by those who have all of them."""
@@ -104,6 +109,6 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  # Django's
         """Set another's password; one's own is changed where the old one is asked for."""
         if id == str(request.user.pk):
-            return HttpResponseRedirect(reverse("admin:password_change"))
+            return HttpResponseRedirect(reverse("account_change_password"))
         with written_by(cast(User, request.user), reason="ตั้งรหัสผ่านใหม่โดยเจ้าหน้าที่"):
             return super().user_change_password(request, id, form_url)

@@ -6,6 +6,7 @@ from members.models.linkages import Linkage
 from members.models.memberships import Membership, Office, Support
 from members.models.organisations import Organisation, code_of, take_numbers
 from members.models.people import Person
+from members.models.tries import Tries
 from members.models.users import User, UserManager
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Support",
+    "Tries",
     "User",
     "UserManager",
     "code_of",

@@ -1,17 +1,20 @@
 """Accounts: who may sign in."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import PromotionCentre
 from members.models.people import Person
 from records.guard import GuardedQuerySet
 from records.models import Record
+from thai.fields import BEDateField, BEDateTimeField
 from thai.text import normalise
 
 
@@ -58,9 +61,19 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(_("เข้าระบบเจ้าหน้าที่ได้"), default=False)
     is_active = models.BooleanField(_("ใช้งานอยู่"), default=True)
+    ends_on = BEDateField(
+        _("ใช้บัญชีได้ถึงวันที่"),
+        null=True,
+        blank=True,
+        help_text=_("เว้นว่างหากไม่กำหนด เมื่อพ้นวันนี้ บัญชีเข้าสู่ระบบไม่ได้ และผู้ที่ใช้งานอยู่ออกจากระบบทันที"),
+    )
     must_change_password = models.BooleanField(
         _("ต้องเปลี่ยนรหัสผ่านเมื่อเข้าระบบ"), default=False, help_text=_("ระบบยกเลิกให้เองเมื่อเจ้าของบัญชีเปลี่ยนรหัสผ่านแล้ว")
     )
+
+    # The secrets themselves are allauth's ``Authenticator``; these two tell, and the history with them, that they are.
+    second_factor_since = BEDateTimeField(_("ยืนยันตัวตนสองชั้นตั้งแต่"), null=True, blank=True, editable=False)
+    recovery_codes_since = BEDateTimeField(_("ออกรหัสสำรองเมื่อ"), null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
     # Rights are part of what the history tells of an account.
@@ -93,6 +106,15 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         """Keep the e-mail in its one form on every path: by another it couldn't be signed in."""
         self.email = UserManager.normalise_email(self.email)
         super().save(*args, **kwargs)
+
+    def may_sign_in_on(self, day: date) -> bool:
+        """Tell whether the account is in use on a day; its last day counts."""
+        return self.is_active and (self.ends_on is None or day <= self.ends_on)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """End every session of the account when its password or its second factor changes."""
+        since = self.second_factor_since.timestamp() if self.second_factor_since else ""
+        return salted_hmac("members.session", f"{self.password}|{since}", secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return str(self)
