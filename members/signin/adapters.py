@@ -104,7 +104,7 @@ class AccountAdapter(DefaultAccountAdapter):
         name = "mfa_reauthenticate" if is_mfa_enabled(user) else "account_reauthenticate"
         return [{"id": name, "description": "", "url": reverse(name)}]
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **kwargs: Any) -> None:
+    def add_message(self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **kw: Any) -> None:
         """Say what the portal wants said; signing in needs no remark."""
         if message_template in SAID:
             messages.add_message(request, level, str(SAID[message_template]))
