@@ -87,12 +87,45 @@ PUBLIC: dict[str, Address] = {
     "readyz": Address("/readyz", localised=False),
 }
 
+
+@dataclass(frozen=True)
+class Private:
+    """An address below ``/account/``, in both languages, and what it answers to GET and to an empty form.
+
+    ``superuser`` is signed in, without a second factor, and hasn't shown a password for a while.
+    """
+
+    path: str
+    stranger: tuple[int, int]
+    superuser: tuple[int, int]
+
+
+# 302 leads a stranger to sign in, and who is signed in to where they prove once more that it's them.
+ACCOUNT: dict[str, Private] = {
+    "account_home": Private("/account/", (302, 302), (200, 405)),
+    "account_login": Private("/account/login/", (200, 200), (302, 302)),
+    "account_logout": Private("/account/logout/", (302, 302), (200, 302)),
+    "account_reauthenticate": Private("/account/reauthenticate/", (302, 302), (200, 200)),
+    "account_change_password": Private("/account/password/", (302, 302), (200, 200)),
+    "account_reset_password": Private("/account/password/reset/", (200, 200), (200, 200)),
+    "account_reset_password_done": Private("/account/password/reset/sent/", (200, 405), (200, 405)),
+    "account_reset_password_from_key_done": Private("/account/password/reset/done/", (200, 405), (200, 405)),
+    "account_reset_password_from_key": Private("/account/password/reset/1-a-b/", (200, 200), (200, 200)),
+    "mfa_index": Private("/account/second-factor/", (302, 302), (200, 405)),
+    "mfa_authenticate": Private("/account/second-factor/code/", (302, 302), (302, 302)),
+    "mfa_reauthenticate": Private("/account/second-factor/reauthenticate/", (302, 302), (302, 302)),
+    "mfa_activate_totp": Private("/account/second-factor/app/", (302, 302), (302, 302)),
+    "mfa_deactivate_totp": Private("/account/second-factor/app/remove/", (302, 302), (404, 404)),
+    "mfa_view_recovery_codes": Private("/account/second-factor/recovery-codes/", (302, 302), (404, 405)),
+    "mfa_generate_recovery_codes": Private("/account/second-factor/recovery-codes/new/", (302, 302), (302, 302)),
+}
+
 # Of the admin: what a GET answers to the anonymous and to a superuser. An officer's forms come by POST.
 ADMIN: dict[str, tuple[int, int]] = {
     "admin:index": (302, 200),
-    "admin:login": (200, 302),
+    "admin:login": (302, 302),  # to the one door, below /account/
     "admin:logout": (302, 405),
-    "admin:password_change": (302, 200),
+    "admin:password_change": (302, 302),  # to the page of everybody's own password
     "admin:password_change_done": (302, 200),
     "admin:jsi18n": (302, 200),
     "admin:autocomplete": (302, 403),

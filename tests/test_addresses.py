@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
 
 from clusters.models import Cluster
-from tests.addresses import ADMIN, PUBLIC, Address, Kind, key_of, keys_of_models, patterns
+from tests.addresses import ACCOUNT, ADMIN, PUBLIC, Address, Kind, key_of, keys_of_models, patterns
 from tests.factories import OrganisationFactory, SuperuserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
@@ -73,14 +73,13 @@ def in_both_languages(address: Address) -> Iterator[str]:
 
 def test_every_address_is_in_the_table() -> None:
     keys = {key_of(route, name) for route, name in patterns()}
-    assert keys - PUBLIC.keys() - ADMIN.keys() == set(), "an address without an expected answer"
-    assert (PUBLIC.keys() | ADMIN.keys()) - keys == set(), "an expected answer without an address"
+    assert keys - PUBLIC.keys() - ACCOUNT.keys() - ADMIN.keys() == set(), "an address without an expected answer"
+    assert (PUBLIC.keys() | ACCOUNT.keys() | ADMIN.keys()) - keys == set(), "an expected answer without an address"
 
 
 def test_an_address_of_the_table_is_the_one_of_its_name() -> None:
-    assert {name: resolve(address.path).view_name for name, address in PUBLIC.items()} == {
-        name: name for name in PUBLIC
-    }
+    named = {**PUBLIC, **ACCOUNT}
+    assert {name: resolve(address.path).view_name for name, address in named.items()} == {name: name for name in named}
 
 
 @pytest.mark.parametrize("who", ["anonymous", "superuser"])
@@ -96,9 +95,28 @@ def test_every_public_address_answers_every_method_as_expected(who: str, visitor
     assert wrong == []
 
 
+@pytest.mark.parametrize("who", ["anonymous", "superuser"])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_page_of_an_account_answers_as_expected_and_is_never_kept(who: str, language: str) -> None:
+    wrong = []
+    boss = SuperuserFactory.create()
+    for address in ACCOUNT.values():
+        for method in METHODS:
+            client = Client(raise_request_exception=False)
+            if who == "superuser":
+                client.force_login(boss)
+            answer = client.generic(method, f"{language}{address.path}")
+            get, post = address.superuser if who == "superuser" else address.stranger
+            expected = {"GET": {get}, "HEAD": {get}, "POST": {post}}.get(method, {200, 302, 404, 405, get, post})
+            if answer.status_code not in expected or "no-store" not in answer.get("Cache-Control", ""):
+                wrong.append(f"{method} {address.path}: {answer.status_code} {answer.get('Cache-Control')}")
+    assert wrong == []
+
+
 def test_a_form_sent_from_elsewhere_is_refused_everywhere() -> None:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     answers = {path: client.post(path).status_code for a in PUBLIC.values() for path in in_both_languages(a)}
+    answers |= {address.path: client.post(address.path).status_code for address in ACCOUNT.values()}
     assert set(answers.values()) == {403}
 
 
@@ -135,7 +153,7 @@ def test_every_address_of_the_admin_sends_strangers_to_sign_in(visitor: Client) 
             status = visitor.generic(method, path).status_code
             if method == "GET" and status != ADMIN[key][0]:
                 wrong.append(f"{method} {path}: {status}, not {ADMIN[key][0]}")
-            if status not in {200, 302, 405} or (status == 200 and key != "admin:login"):
+            if status not in {302, 405}:
                 wrong.append(f"{method} {path}: {status}")
     assert wrong == []
 
@@ -251,7 +269,8 @@ HEADERS = {
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
 def test_every_answer_carries_the_security_headers(method: str, visitor: Client) -> None:
     wrong = []
-    for path in [*GUARDED, *(path for address in PUBLIC.values() for path in in_both_languages(address))]:
+    public = [path for address in PUBLIC.values() for path in in_both_languages(address)]
+    for path in [*GUARDED, *(address.path for address in ACCOUNT.values()), *public]:
         headers = visitor.generic(method, path).headers
         wrong += [f"{path}: {name}" for name, value in HEADERS.items() if headers.get(name) != value]
         policy = headers["Content-Security-Policy"]

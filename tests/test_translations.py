@@ -235,18 +235,18 @@ def test_words_outside_the_allowed_ones_are_found_on_a_page() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.ignore_template_errors
-def test_the_admins_login_is_thai(client: Client) -> None:
-    answers = [
-        client.get(reverse("admin:login")),
-        client.post(reverse("admin:login"), {"username": "a", "password": "b"}),
-    ]
-    assert [english_in(answer.content.decode()) for answer in answers] == [[], []]
-    assert "เข้าสู่ระบบ" in answers[0].content.decode()
+def test_signing_in_is_thai(client: Client) -> None:
+    page = reverse("account_login")
+    sent = [{}, {"login": "a", "password": "b"}, {"login": "a@example.go.th", "password": "b"}]
+    for answer in (client.get(page), *(client.post(page, form) for form in sent)):
+        content = answer.content.decode()
+        assert english_in(content[content.index("<main") : content.index("</main>")]) == []
+        assert "เข้าสู่ระบบ" in content
 
 
 @pytest.mark.django_db
 @pytest.mark.ignore_template_errors
-@pytest.mark.parametrize("view", ["index", "password_change"])
+@pytest.mark.parametrize("view", ["index", "password_change_done"])
 def test_the_admins_own_pages_are_thai(officer: Client, view: str) -> None:
     answer = officer.get(reverse(f"admin:{view}"))
     assert answer.status_code == 200

@@ -79,6 +79,13 @@ class _NewPassword(forms.Form):
             self.fields[name].widget.attrs = {"autocomplete": "new-password"}
             cast(forms.CharField, self.fields[name]).max_length = LONGEST_PASSWORD
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, second = cleaned.get("password1"), self.data.get("password2")
+        if first and second and first != second:
+            self.errors["password2"] = self.error_class([_("รหัสผ่านทั้งสองช่องไม่ตรงกัน")], renderer=self.renderer)
+        return cleaned
+
 
 class OwnPasswordForm(_NewPassword, ChangePasswordForm):
     """Changing one's own password frees the account from having to; the new one has to be another."""

@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from members.models import User
 from members.signin.accounts import (
@@ -112,12 +113,14 @@ class NewPassword(account.PasswordResetFromKeyView):
 
 
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What an account holds, and where its work is."""
     return render(request, "account/home.html", {"account": request.user})
 
 
 @login_required
+@require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Whether the account has a second factor, and what can be done about it."""
     asked = settings.SECOND_FACTOR_REQUIRED and needs_second_factor(request.user)  # type: ignore[arg-type]

@@ -88,7 +88,7 @@ def test_the_cache_keeps_thai_text() -> None:
 
 @pytest.mark.django_db
 def test_every_answer_carries_the_security_headers(client: Client) -> None:
-    headers = client.get("/admin/login/").headers
+    headers = client.get("/account/login/").headers
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
@@ -101,6 +101,6 @@ def test_every_answer_carries_the_security_headers(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_cookies_are_kept_from_scripts_and_other_sites(client: Client) -> None:
-    cookie = client.get("/admin/login/").cookies["csrftoken"]
+    cookie = client.get("/account/login/").cookies["csrftoken"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"

@@ -1,8 +1,9 @@
 """Accounts in the admin: who may give rights, and what happens to passwords."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
 
 from members.models import User
 from tests import factories
@@ -52,7 +53,7 @@ def test_a_password_set_by_another_is_for_one_time_and_says_who_set_it() -> None
 def test_ones_own_password_is_changed_where_the_old_one_is_asked_for() -> None:
     boss = factories.SuperuserFactory.create()
     response = signed_in(boss).get(f"/admin/members/user/{boss.pk}/password/")
-    assert response["Location"] == "/admin/password_change/"
+    assert response["Location"] == "/account/password/"
 
 
 def test_rights_are_given_only_by_those_who_have_all_of_them() -> None:
@@ -85,10 +86,12 @@ def test_who_may_change_accounts_sets_another_officers_password() -> None:
     assert client.post(f"/admin/members/user/{user.pk}/password/", new_password()).status_code == 302
 
 
-def test_an_account_is_signed_in_by_e_mail() -> None:
-    factories.UserFactory.create(email="one@example.go.th")
-    sent = {"username": "One@Example.go.th", "password": factories.PASSWORD}
-    assert Client().post("/admin/login/?next=/admin/", sent)["Location"] == "/admin/"
+def test_the_last_day_of_an_account_is_typed_in_the_buddhist_era() -> None:
+    user, boss = factories.UserFactory.create(), signed_in()
+    page = address(User, "change", user.pk)
+    assert boss.post(page, {**form_of(boss.get(page)), "ends_on": "30/09/2570"}).status_code == 302
+    user.refresh_from_db()
+    assert user.ends_on == date(2027, 9, 30)
 
 
 def rights(*names: str) -> list[int]:
