@@ -16,7 +16,7 @@ from portal.views.errors import DATABASE_AWAY, service_unavailable
 
 logger = logging.getLogger(__name__)
 
-PRIVATE: Final = "/admin/"
+PRIVATE: Final = ("/admin/", "/account/", "/en/account/")
 PUBLIC_SECONDS: Final = 60
 # Answers that are the same for everyone who asks; errors pass soon.
 KEPT: Final = frozenset({200, 301, 302, 304})

@@ -32,6 +32,7 @@ THAI = re.compile(r"[\u0e01-\u0e5b]")
 
 # What is the same in every language: signs, and names that have no Thai.
 SAME = {"…", ":", ":?.!", ", ", "IPv4", "IPv6", "URL"}
+SAME |= {"MFA", "WebAuthn", "uid", "token"}  # of parts of allauth that no page shows
 # Names of keys, makes and methods that an officer knows in Latin letters only.
 LATIN = {"Control", "Command", "Mac", "Single", "Sign", "On", "LDAP", "JSON", "URL", "Excel", "PDF", "CSV"}
 LATIN |= {"True", "False"}  # Django's signs for yes and no name their value so
