@@ -83,7 +83,7 @@ class _NewPassword(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         first, second = cleaned.get("password1"), self.data.get("password2")
         if first and second and first != second:
-            self.errors["password2"] = self.error_class([_("รหัสผ่านทั้งสองช่องไม่ตรงกัน")], renderer=self.renderer)
+            self.errors["password2"] = self.error_class([str(_("รหัสผ่านทั้งสองช่องไม่ตรงกัน"))], renderer=self.renderer)
         return cleaned
 
 

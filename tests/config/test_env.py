@@ -77,6 +77,9 @@ def test_the_folder_of_a_socket_may_stand_for_the_host() -> None:
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "postgres://host:port/name"),
         ("CACHE_URL", "nonsense"),
+        ("EMAIL_URL", "nonsense"),
+        ("EMAIL_URL", "smtp://"),
+        ("SESSION_IDLE_MINUTES", "an hour"),
     ],
 )
 def test_a_value_that_cannot_be_read_stops_the_start_and_is_named(name: str, value: str) -> None:
@@ -102,6 +105,27 @@ def test_production_starts_with_safe_settings() -> None:
     safe = {"PRODUCTION": "1", "SECRET_KEY": "q1W2e" * 10, "ALLOWED_HOSTS": "portal.example"}
     assert read("PRODUCTION", "SSL_REDIRECT", DATABASE_URL="postgres://db.example/portal", **safe) == [True, True]
     assert read("ALLOW_SQLITE", ALLOW_SQLITE="1", **safe) == [True]
+
+
+def test_nothing_switches_the_second_factor_off_in_production() -> None:
+    safe = {"PRODUCTION": "1", "SECRET_KEY": "q1W2e" * 10, "ALLOWED_HOSTS": "portal.example", "ALLOW_SQLITE": "1"}
+    assert read("SECOND_FACTOR_REQUIRED") == [False]
+    assert read("SECOND_FACTOR_REQUIRED", SECOND_FACTOR_REQUIRED="1") == [True]
+    assert read("SECOND_FACTOR_REQUIRED", SECOND_FACTOR_REQUIRED="0", **safe) == [True]
+
+
+def test_a_proxy_is_counted_as_one_unless_told_otherwise() -> None:
+    assert read("TRUSTED_PROXIES") == [0]
+    assert read("TRUSTED_PROXIES", BEHIND_PROXY="1") == [1]
+    assert read("TRUSTED_PROXIES", BEHIND_PROXY="1", TRUSTED_PROXIES="2") == [2]
+
+
+def test_mail_is_sent_by_the_server_that_is_named() -> None:
+    assert read("MAIL") == [None]
+    [sent] = read("MAIL", EMAIL_URL="smtp+tls://portal:secret@mail.example:587")
+    assert isinstance(sent, dict)
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
+    assert [sent[name] for name in names] == ["mail.example", 587, "portal", "secret", True]
 
 
 def test_the_operations_guide_shows_exactly_the_variables_of_the_code() -> None:

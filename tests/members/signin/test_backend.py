@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth import authenticate
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests import factories
 from tests.signing_in import is_signed_in, sign_in
@@ -50,3 +51,16 @@ def test_who_has_come_to_the_end_is_out_at_the_next_request(client: Client) -> N
     account.ends_on = date(2026, 1, 1)
     account.save()
     assert not is_signed_in(client)
+
+
+def test_a_password_kept_in_an_older_way_is_kept_in_the_newer_one_when_its_owner_signs_in(
+    client: Client, settings: Settings
+) -> None:
+    account = factories.UserFactory.create()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", *settings.PASSWORD_HASHERS]
+    assert sign_in(client, account.email).status_code == 302
+    account.refresh_from_db()
+    assert account.password.startswith("scrypt$")
+    assert is_signed_in(client)
+    latest = account.history.latest()
+    assert (latest.history_user, latest.history_change_reason) == (None, "เก็บรหัสผ่านเดิมด้วยวิธีใหม่")

@@ -1,8 +1,11 @@
 """Signing in and out, as a visitor meets it."""
 
 import re
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from members.models import User
@@ -113,14 +116,24 @@ def test_a_code_may_be_typed_with_thai_digits_and_spaces(client: Client, account
     assert send_code(client, f"{code[:3]} {code[3:]}").status_code == 302
 
 
-def test_a_code_opens_once(account: User) -> None:
+def test_a_code_opens_once_for_as_long_as_it_is_good(account: User) -> None:
     account = with_second_factor(account)
-    first, second = Client(), Client()
-    code = code_of(account)
-    for client, status in ((first, 302), (second, 200)):
-        sign_in(client, account.email)
-        assert send_code(client, code).status_code == status
-    assert not is_signed_in(second)
+    first, second, third = Client(), Client(), Client()
+    with time_machine.travel(datetime(2026, 11, 23, 9, tzinfo=UTC), tick=False) as clock:
+        code = code_of(account)
+        for client, status in ((first, 302), (second, 200), (third, 200)):
+            sign_in(client, account.email)
+            assert send_code(client, code).status_code == status
+            clock.shift(timedelta(seconds=20))
+    assert not is_signed_in(third)
+
+
+@pytest.mark.parametrize(("seconds", "opens"), [(-60, False), (-30, True), (30, True), (60, False)])
+def test_a_telephone_may_be_half_a_minute_off(client: Client, account: User, seconds: int, opens: bool) -> None:
+    account = with_second_factor(account)
+    sign_in(client, account.email)
+    with time_machine.travel(int(time.time()), tick=False):
+        assert (send_code(client, code_of(account, later=seconds)).status_code == 302) == opens
 
 
 def test_a_recovery_code_opens_once_instead_of_the_app(account: User) -> None:
