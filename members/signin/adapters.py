@@ -17,10 +17,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.models import User, UserManager
+from members.models import User
 from members.signin import secrets
 from members.signin.accounts import remove_second_factor
-from members.signin.origin import origin_of
+from members.signin.devices import tried_by
 from members.signin.throttle import PASSWORDS
 
 SAID: Final = {
@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before a password is hashed: each hash costs a third of a second of the machine."""
-        if not PASSWORDS.take(UserManager.normalise_email(credentials["email"]), origin_of(request)):
+        if not PASSWORDS.take(*tried_by(request, credentials["email"])):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self.pre_authenticate(request, **credentials)
         account: AbstractBaseUser | None = authenticate(request, **credentials)
         if account is not None:
-            PASSWORDS.forget(UserManager.normalise_email(credentials["email"]), origin_of(request))
+            PASSWORDS.forget(*tried_by(request, credentials["email"]))
         return account
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:

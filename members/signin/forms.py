@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import User, UserManager
 from members.signin.accounts import set_password
-from members.signin.origin import origin_of
+from members.signin.devices import tried_by
 from members.signin.throttle import CODES, PASSWORDS, USED_CODES
 from thai.text import normalise, plain_digits
 
@@ -95,7 +95,7 @@ class OwnPasswordForm(_NewPassword, ChangePasswordForm):
         self.fields["oldpassword"] = password_field(_("รหัสผ่านปัจจุบัน"))
 
     def clean_oldpassword(self) -> str:
-        tried = (self.user.email, origin_of(context.request))
+        tried = tried_by(context.request, self.user.email)
         if not PASSWORDS.take(*tried):
             raise get_adapter().validation_error("too_many_login_attempts")
         old: str = super().clean_oldpassword()
@@ -138,7 +138,7 @@ class LinkForm(UserTokenForm):
 class NewPasswordForm(_NewPassword, ResetPasswordKeyForm):
     def save(self) -> None:
         set_password(self.user, self.cleaned_data["password1"], by=self.user, reason="ตั้งรหัสผ่านใหม่ด้วยลิงก์")
-        PASSWORDS.forget(self.user.email, origin_of(context.request))
+        PASSWORDS.forget(*tried_by(context.request, self.user.email))
         self.user.refresh_from_db()
 
 

@@ -54,7 +54,7 @@ def _sweep(now: datetime) -> None:
         Tries.objects.filter(pk__in=keys).delete()
 
 
-# By e-mail and address together: a stranger elsewhere locks nobody out, nor do colleagues behind one address.
+# By e-mail and address or known device together (``tried_by``): a stranger locks nobody out, nor do colleagues.
 PASSWORDS: Final = Limit("password", tries=10, minutes=15)
 # By account: who gets here knows its password, and could guess from many addresses.
 CODES: Final = Limit("code", tries=10, minutes=15)

@@ -28,6 +28,7 @@ from members.signin.accounts import (
     remove_second_factor,
     second_factor_was_set,
 )
+from members.signin.devices import know_device
 from members.signin.links import mail_link
 from members.signin.origin import origin_of
 from members.signin.qr import qr_of
@@ -48,7 +49,10 @@ class Throttled:
 
 
 class SignIn(Throttled, account.LoginView):
-    extra_context: Final = {"mail_is_sent": settings.MAIL_IS_SENT}
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        know_device(self.request, response, form.cleaned_data["login"])
+        return response
 
 
 class SignInCode(Throttled, factor.AuthenticateView):
