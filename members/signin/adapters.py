@@ -13,7 +13,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +75,10 @@ class AccountAdapter(DefaultAccountAdapter):
             account.second_factor_since, account.version = held.second_factor_since, held.version
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """An account switched off in this very moment is nobody, like any other that is off."""
+        return HttpResponseRedirect(reverse("account_login"))
 
     def get_login_stages(self) -> list[str]:
         """Only the code: the device is remembered on the same page, e-mails and telephones aren't verified."""

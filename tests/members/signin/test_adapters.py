@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from members.models import User
+from members.signin.adapters import AccountAdapter
 from tests import factories
 from tests.signing_in import code_of, is_signed_in, send_code, sign_in, with_second_factor
 
@@ -82,6 +83,11 @@ def test_an_account_whose_secrets_are_gone_has_no_second_factor(client: Client, 
     account.refresh_from_db()
     assert account.second_factor_since is None
     assert is_signed_in(client)
+
+
+def test_an_account_switched_off_in_the_very_moment_is_led_back_to_the_door(client: Client, account: User) -> None:
+    request = client.get("/account/login/").wsgi_request
+    assert AccountAdapter(request).respond_user_inactive(request, account)["Location"] == "/account/login/"
 
 
 def test_scripts_get_pages_like_everybody(client: Client, account: User) -> None:
