@@ -78,7 +78,7 @@ def test_every_address_is_in_the_table() -> None:
 
 
 def test_an_address_of_the_table_is_the_one_of_its_name() -> None:
-    paths = {name: address.path for name, address in PUBLIC.items()}
+    paths: dict[str, str] = {name: address.path for name, address in PUBLIC.items()}
     paths |= {name: address.path for name, address in ACCOUNT.items()}
     assert {name: resolve(path).view_name for name, path in paths.items()} == {name: name for name in paths}
 
