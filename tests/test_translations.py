@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override, pgettext
 
 from members.models import Person
+from tests.admin_pages import form_of
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "locale"))
@@ -36,7 +37,7 @@ SAME |= {"MFA", "WebAuthn", "uid", "token"}  # of parts of allauth that no page 
 # Names of keys, makes and methods that an officer knows in Latin letters only.
 LATIN = {"Control", "Command", "Mac", "Single", "Sign", "On", "LDAP", "JSON", "URL", "Excel", "PDF", "CSV"}
 LATIN |= {"True", "False"}  # Django's signs for yes and no name their value so
-LATIN |= {"BDS", "CDA", "JICA", "MOU", "NCC", "SME", "TSIC", "officer", "example", "org"}
+LATIN |= {"BDS", "CDA", "ID", "JICA", "LINE", "MOU", "NCC", "SME", "TSIC", "officer", "example", "org"}
 # Rows of the database, which Django names in English, are no strings of the interface.
 ROWS = {"permissions", "user_permissions"}
 
@@ -276,7 +277,8 @@ def test_the_list_and_the_form_of_every_model_in_the_admin_are_thai(officer: Cli
 @pytest.mark.django_db
 @pytest.mark.ignore_template_errors
 def test_an_empty_form_is_refused_in_thai(officer: Client) -> None:
-    answer = officer.post(reverse("admin:members_person_add"), {"name": ""})
+    page = reverse("admin:members_person_add")
+    answer = officer.post(page, {**form_of(officer.get(page)), "name": ""})
     assert "กรุณาแก้ไขข้อผิดพลาดด้านล่าง" in answer.content.decode()
     assert english_in(answer.content.decode()) == []
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -83,10 +83,10 @@ def mark_thai(text: str | None) -> SafeString:
 
 @register.filter
 def mark_found(text: str | None, terms: SearchTerms) -> SafeString:
-    """Mark in a shown text what was sought; the text stays as it is written, and is escaped."""
+    """Mark in a shown text what was sought, and what is Thai; the text stays as it is written, and is escaped."""
     text = str(text or "")
     parts, end = [], 0
     for start, stop in found_in(text, terms):
-        parts += [escape(text[end:start]), f"<mark>{escape(text[start:stop])}</mark>"]
+        parts += [mark_thai(text[end:start]), f"<mark>{mark_thai(text[start:stop])}</mark>"]
         end = stop
-    return SafeString("".join([*parts, escape(text[end:])]))
+    return SafeString("".join([*parts, mark_thai(text[end:])]))
