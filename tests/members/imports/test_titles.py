@@ -1,0 +1,20 @@
+"""The year of a list, as its titles tell it."""
+
+import pytest
+
+from members.imports.titles import year_in_titles
+
+
+@pytest.mark.parametrize(
+    ("titles", "year"),
+    [
+        (["รายชื่อสมาชิกกลุ่มอุตสาหกรรม (คลัสเตอร์) ประจำปีงบประมาณ พ.ศ. ๒๕๖๖"], 2566),
+        (["รายชื่อ", "ปี 2565"], 2565),
+        (["FY2564"], 2564),
+        (["ปี 2565", "ปีงบประมาณ 2566"], None),
+        (["โทร. 2566"], None),
+        ([], None),
+    ],
+)
+def test_a_year_that_is_named_once_is_the_year(titles: list[str], year: int | None) -> None:
+    assert year_in_titles(titles) == year
