@@ -1,0 +1,110 @@
+"""What an import would do: for each row what is created, what changes from what to what, or why it waits.
+
+A plan is made against the database of the moment and writes nothing; ``operations`` makes it again when it writes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from clusters.models import Cluster
+from members.imports.cluster_names import ClusterNames, Placed
+from members.imports.duplicates import flag_duplicates
+from members.imports.edits import Change, Edits, Flagged
+from members.imports.match import World
+from members.imports.planner import Planner
+from members.imports.rows import Reading, ReadRow
+from members.models import Membership
+from records.models import Record
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an officer says of a list: the cluster it is of, its year, and where it comes from, for the history."""
+
+    cluster: Cluster | None = None
+    year: int | None = None
+    file_name: str = ""
+    fingerprint: str = ""
+
+
+class Action(StrEnum):
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    row: ReadRow
+    action: Action
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass
+class Plan:
+    """The rows in the order of the file, and everything that would be written."""
+
+    list_year: int | None
+    rows: list[PlannedRow] = field(default_factory=list)
+    created: dict[type[Record], list[Record]] = field(default_factory=dict)
+    changed: dict[type[Record], dict[int, Record]] = field(default_factory=dict)
+    # Members of the same clusters who aren't in the file: told, and never ended by themselves.
+    absent: list[Membership] = field(default_factory=list)
+
+    def count(self, action: Action) -> int:
+        return Counter(row.action for row in self.rows)[action]
+
+    @property
+    def flagged(self) -> int:
+        return self.count(Action.FLAGGED)
+
+    @property
+    def ok(self) -> int:
+        return len(self.rows) - self.flagged
+
+
+def make_plan(reading: Reading, options: Options, *, today: date, lock: bool = False) -> Plan:
+    """Compare a file with the database; with ``lock`` its organisations are held for this transaction."""
+    list_year = options.year or reading.title_year or reading.latest_year
+    placed = flag_duplicates(ClusterNames(options.cluster).place(reading.rows))
+    world = World([each.row.member for each in placed if each.row.is_clean], lock=lock)
+    year_of_joining = options.year or reading.title_year
+    planner = Planner(world, list_year=list_year, default_year=year_of_joining, file_name=options.file_name)
+    plan = Plan(list_year)
+    for each in placed:
+        plan.rows.append(_planned(each, planner, plan))
+    plan.absent = _absent(placed, planner.seen, list_year)
+    return plan
+
+
+def _planned(each: Placed, planner: Planner, plan: Plan) -> PlannedRow:
+    if each.cluster is None or not each.row.is_clean:
+        return PlannedRow(each.row, Action.FLAGGED)
+    try:
+        edits = planner.plan(each.row, each.cluster)
+    except Flagged as flagged:
+        return PlannedRow(each.row.flagged(flagged.field, str(flagged)), Action.FLAGGED)
+    edits.carry_out()
+    _collect(edits, plan)
+    if edits.is_new_organisation:
+        return PlannedRow(each.row, Action.CREATED, tuple(edits.changes))
+    return PlannedRow(each.row, Action.CHANGED if edits.changes else Action.UNCHANGED, tuple(edits.changes))
+
+
+def _collect(edits: Edits, plan: Plan) -> None:
+    for row in edits.created:
+        plan.created.setdefault(type(row), []).append(row)
+    for row in edits.changed:
+        if row.pk is not None:
+            plan.changed.setdefault(type(row), {})[row.pk] = row
+
+
+def _absent(placed: Iterable[Placed], seen: set[int], list_year: int | None) -> list[Membership]:
+    clusters = {each.cluster for each in placed if each.cluster is not None}
+    current = Membership.objects.filter(cluster__in=clusters).select_related("organisation", "cluster")
+    current = current.filter(to_year__isnull=True) if list_year is None else current.in_year(list_year)
+    return [membership for membership in current if membership.organisation_id not in seen]
