@@ -242,5 +242,6 @@ def _address(query: QueryDict, **place: str) -> str:
     changed = query.copy()
     for name in ("page", CURSOR):
         changed.pop(name, None)
-    changed.update(place)
+    for name, value in place.items():
+        changed[name] = value
     return f"?{changed.urlencode()}"

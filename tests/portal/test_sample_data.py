@@ -96,10 +96,10 @@ def test_what_machines_ask_is_not_marked(client: Client, path: str) -> None:
 @pytest.mark.usefixtures("world")
 def test_every_page_of_the_admin_says_so() -> None:
     client = signed_in()
-    pages = ["/admin/", "/admin/password_change/", *(address(model, "changelist") for model in SHOWN_MODELS)]
+    pages = ["/admin/", "/account/", "/account/password/", *(address(model, "changelist") for model in SHOWN_MODELS)]
     pages += [address(Organisation, "add") + "?_popup=1"] if Organisation in SHOWN_MODELS else []
     assert [page for page in pages if 'class="sample-data"' not in client.get(page).content.decode()] == []
-    assert 'class="sample-data"' in Client().get("/admin/login/").content.decode()
+    assert 'class="sample-data"' in Client().get("/account/login/").content.decode()
 
 
 @pytest.mark.django_db

@@ -96,6 +96,7 @@ def test_being_told_costs_the_same_for_1_and_20(known: Organisation) -> None:
             client.get(TOLD, {"name": "ไหมทอง", "number": NUMBER, "phone": "043123456"})
         return len(asked)
 
+    cost()  # the first request of a session writes it
     once = cost()
     factories.OrganisationFactory.create_batch(19, name="ไหมทอง", province=known.province)
     assert cost() == once
