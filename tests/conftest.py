@@ -46,11 +46,26 @@ def history(db: None) -> None:
     put_history()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--asking-the-database",
+        action="store_true",
+        help="only the tests that ask the database: the others say the same on every one",
+    )
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of the other database's peculiarities; they have a run of their own."""
+    """Leave out the tests of the other database, which have a run of their own, and those that weren't asked for."""
     engine = django_settings.DATABASES["default"]["ENGINE"]
     others = [name for name, path in ENGINES.items() if path != engine]
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in others)]
+    if config.getoption("--asking-the-database"):
+        left_out += [item for item in items if item not in left_out and not asks_the_database(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

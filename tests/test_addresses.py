@@ -172,7 +172,7 @@ def forbidden(key: str, path: str, status: int) -> bool:
     return status == 403 and key in {"admin:*_add", "admin:*_change", "admin:*_delete"} and "/auth/" not in path
 
 
-@pytest.mark.parametrize("method", [method for method in METHODS if method not in {"GET", "POST"}])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
 def test_no_method_breaks_the_admin_or_deletes_by_itself(method: str, superuser: Client) -> None:
     rows = Cluster.objects.count()
     failed = {
@@ -189,8 +189,10 @@ def test_an_odd_value_is_answered_or_named_but_never_a_fault(odd: str, visitor: 
     written, meaningful = ODD[odd]
     wrong = []
     for address in PUBLIC.values():
+        # What is odd is so in both languages; in which words it is told, two kinds show.
+        paths = list(in_both_languages(address)) if odd in {"nothing", "letters"} else [address.path]
         for name, kind in address.params.items():
-            for path in in_both_languages(address):
+            for path in paths:
                 response = visitor.get(f"{path}?{name}={written.replace('{name}', name)}")
                 expected = 200 if kind in meaningful else 400
                 if response.status_code != expected:
@@ -227,7 +229,8 @@ def test_an_odd_value_never_breaks_a_list_of_the_admin(odd: str, superuser: Clie
     written = ODD[odd][0]
     failed = {}
     for start, model in keys_of_models().items():
-        for name in ["q", "p", "o", "all", "e", "_to_field", "_facets", *filters_of(model)]:
+        filters = filters_of(model) if odd in {"twenty nines", "half a sign"} else ()
+        for name in ["q", "p", "o", "all", "e", "_to_field", "_facets", *filters]:
             path = f"{reverse(f'{start}changelist')}?{name}={written}"
             if (status := superuser.get(path).status_code) >= 500:
                 failed[path[:80]] = status

@@ -22,10 +22,24 @@ def test_that_is_left_out():
 """
 
 
-def run_of_tests(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+ASKING = """
+import pytest
+
+def test_by_fixture(db):
+    assert True
+
+@pytest.mark.django_db
+def test_by_mark():
+    assert True
+"""
+
+HOOKS = "from tests.conftest import pytest_addoption, pytest_collection_modifyitems, pytest_sessionfinish\n"
+
+
+def run_of_tests(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_sample.py").write_text(TESTS)
-    (folder / "conftest.py").write_text("from tests.conftest import pytest_sessionfinish\n")
-    command = [sys.executable, "-m", "pytest", "-c", "pyproject.toml", str(folder)]
+    (folder / "conftest.py").write_text(HOOKS)
+    command = [sys.executable, "-m", "pytest", "-c", "pyproject.toml", str(folder), *options]
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "PYTEST", "COV"))}
     return subprocess.run(
         command, cwd=env.BASE_DIR, env=variables | environment, capture_output=True, text=True, check=False
@@ -43,6 +57,12 @@ def test_a_skipped_test_is_only_told_elsewhere(tmp_path: Path) -> None:
     answer = run_of_tests(tmp_path)
     assert answer.returncode == pytest.ExitCode.OK
     assert "1 passed, 1 skipped" in answer.stdout
+
+
+def test_what_asks_no_database_can_be_left_out_of_the_run_on_a_second_one(tmp_path: Path) -> None:
+    (tmp_path / "test_asking.py").write_text(ASKING)
+    answer = run_of_tests(tmp_path, "--asking-the-database")
+    assert "2 passed, 2 deselected" in answer.stdout
 
 
 def test_passwords_cost_nothing_in_tests() -> None:

@@ -64,6 +64,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 def test_the_directory_filters_without_scripts(without_javascript: Page) -> None:
     page = without_javascript
     page.goto("/organisations/")
+    page.locator(".filters .fold-summary").click()
     page.select_option("select[name=kind]", "sole_trader")
     page.locator("main button[type=submit]").click()
     assert "kind=sole_trader" in page.url
