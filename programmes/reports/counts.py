@@ -1,6 +1,6 @@
 """The columns in which groups are counted, everywhere the same."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,4 @@ class Counts:
     external: int | None = None
 
     def as_dict(self) -> dict[str, int | None]:
-        return asdict(self)
+        return dict(vars(self))  # asdict() would copy each number; a page of all years asks hundreds of times

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Final, Self
 
@@ -45,7 +46,7 @@ class GroupsPerYear:
             lines.append(_line(period, scope, figures, recorded=recorded[period], complete=complete, before=before))
         return cls(first, last, scope, tuple(line for line in lines if line.to_year >= first))
 
-    @property
+    @cached_property
     def rows(self) -> tuple["YearLine | UnknownYears", ...]:
         """The lines for a table: runs of two or more unknown years are one row."""
         rows: list[YearLine | UnknownYears] = []
@@ -57,7 +58,7 @@ class GroupsPerYear:
                 rows.extend(run)
         return tuple(rows)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[tuple[str, str], ...]:
         """The reported columns: those of the department always, the rest as far as a document speaks of them."""
         spoken = {cell.measure for line in self.lines for cell in line.cells if cell.figure is not None}
@@ -73,27 +74,27 @@ class GroupsPerYear:
             if line.total_of_all_money is not None and line.total_of_all_money.whole_value != line.reported.total
         )
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         return tuple(measure for measure, _name in self.columns)
 
-    @property
+    @cached_property
     def columns_in_all(self) -> int:
         """The columns of the table beside the year's: reported, recorded, gap, difference."""
         return len(self.columns) + 3
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The end of the chart's axis; 1 when nothing is known."""
         return max((line.reported.total or 0 for line in self.lines), default=0) or 1
 
-    @property
+    @cached_property
     def legend(self) -> tuple[tuple[str, str], ...]:
         """The kinds of bars that the chart shows, with their names."""
         shown = {kind for line in self.lines for kind, _groups in line.parts}
         return tuple((kind, name) for kind, name in bar_names().items() if kind in shown)
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         return statements_of(figure for line in self.lines for figure in (*line.figures, *line.alternatives))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -61,7 +62,7 @@ class YearLine:
             return None
         return self.reported.total - self.recorded.total
 
-    @property
+    @cached_property
     def main(self) -> FigureShown | None:
         """The figure that the line stands on: the total, else the first that is known."""
         return next((f for f in self.figures if f.measure == "total"), self.figures[0] if self.figures else None)
@@ -114,7 +115,7 @@ class YearLine:
     def difference_size(self) -> int | None:
         return None if self.difference is None else abs(self.difference)
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The reported columns in the table's order; the column of other funders stands on its first figure."""
         values = self.reported.as_dict()
@@ -129,7 +130,7 @@ class YearLine:
     def is_unknown_run(self) -> bool:
         return False
 
-    @property
+    @cached_property
     def parts(self) -> tuple[tuple[str, int], ...]:
         """The bar of this line as (kind, groups): its columns, and what they leave of the total."""
         total = self.reported.total
@@ -149,7 +150,7 @@ class YearLine:
     def figure(self, measure: str) -> FigureShown | None:
         return next((figure for figure in self.figures if figure.measure == measure), None)
 
-    @property
+    @cached_property
     def external_figures(self) -> tuple[FigureShown, ...]:
         """Groups that others pay for, funder by funder; beside the department's figures they are alternatives."""
         stated = (*self.figures, *(f for f in self.alternatives if f.preferred))

@@ -163,3 +163,9 @@ def test_four_queries_tell_any_number_of_years(first: int, last: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         GroupsPerYear.for_span(first, last)
     assert len(queries) <= 4
+
+
+def test_a_page_that_asks_for_the_columns_of_each_cell_has_them_derived_once() -> None:
+    report = GroupsPerYear.for_span(2546, 2565)
+    assert report.measures is report.measures
+    assert report.lines[0].cells is report.lines[0].cells
