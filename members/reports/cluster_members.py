@@ -1,8 +1,9 @@
 """Who takes part in one cluster: members by chain position, partners by service, links between members, offices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Final, Self
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
@@ -14,7 +15,10 @@ from members.models import Linkage, Membership, Office, Organisation, Support
 from members.public import PublicOffice, PublicOrganisation, public_offices, public_organisations
 
 SHOWN: Final = 50
-_PLACES: Final = ("sector", "province")
+# What is found first, primary keys for organisations.
+_Member = tuple[str, int]  # position
+_Link = tuple[str, int, int]  # kind, from, to
+_Support = tuple[str, int]  # service
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class LinkShown:
 
 @dataclass(frozen=True)
 class ClusterMembers:
-    """One public cluster in a fiscal year, of one that has ended all who ever took part; thirteen queries at most.
+    """One public cluster in a fiscal year, of one that has ended all who ever took part; twelve queries at most.
 
     At most ``SHOWN`` members, links and partners are shown, members shared out among the places of the chain.
     """
@@ -67,15 +71,18 @@ class ClusterMembers:
     @classmethod
     def of(cls, cluster: Cluster, year: int) -> Self:
         spans = _held(cluster, year)
-        counts = _counts(_memberships(cluster, spans))
-        members = _first_members(_memberships(cluster, spans), _shares(counts, SHOWN))
+        counts, members = _members(_memberships(cluster, spans))
         links, link_count = _links(cluster, spans)
         supports, partner_count = _supports(cluster, spans)
-        shown = public_organisations(_organisations(members, links, supports))
+        shown = _shown(
+            (key for _position, key in members),
+            (end for _kind, *ends in links for end in ends),
+            (key for _service, key in supports),
+        )
         return cls(
             count=sum(counts.values()),
             positions=_positions(counts, members, shown),
-            links=tuple(_link(row, shown) for row in links),
+            links=tuple(_shown_links(links, shown)),
             link_count=link_count,
             services=_services(supports, shown),
             partner_count=partner_count,
@@ -137,10 +144,20 @@ def _spans_of_members(cluster: Cluster, spans: Q) -> QuerySet[Membership]:
     return Membership.objects.of_cluster(cluster).filter(spans, organisation__state=Organisation.State.PUBLIC)
 
 
-def _counts(memberships: QuerySet[Membership]) -> dict[str, int]:
-    counted = memberships.order_by().values_list("position").annotate(members=Count("pk"))
-    found = dict(counted)
-    return {position: found[position] for position in Membership.Position.values if position in found}
+def _members(memberships: QuerySet[Membership]) -> tuple[dict[str, int], list[_Member]]:
+    """Return how many members each position has, and the first of each in dictionary order. One query."""
+    within = F("position")
+    order = [F("organisation__public_sort_key").asc(), F("organisation").asc()]
+    ranked = memberships.annotate(
+        rank=Window(RowNumber(), partition_by=within, order_by=order),
+        members=Window(Count("*"), partition_by=within),
+    )
+    first = ranked.filter(rank__lte=SHOWN).order_by("rank")
+    rows = list(first.values_list("position", "organisation", "rank", "members"))
+    found = {position: members for position, _key, _rank, members in rows}
+    counts = {position: found[position] for position in Membership.Position.values if position in found}
+    shares = _shares(counts, SHOWN)
+    return counts, [(position, key) for position, key, rank, _members in rows if rank <= shares[position]]
 
 
 def _shares(counts: dict[str, int], room: int) -> dict[str, int]:
@@ -154,82 +171,72 @@ def _shares(counts: dict[str, int], room: int) -> dict[str, int]:
     return shares
 
 
-def _first_members(memberships: QuerySet[Membership], shares: dict[str, int]) -> list[Membership]:
-    """Return the first of each position in dictionary order. One query."""
-    if not shares:
-        return []
-    rank = Window(
-        RowNumber(),
-        partition_by=F("position"),
-        order_by=[F("organisation__public_sort_key").asc(), F("organisation").asc()],
-    )
-    ranked = memberships.annotate(rank=rank).filter(rank__lte=max(shares.values()))
-    rows = ranked.select_related("organisation", *(f"organisation__{place}" for place in _PLACES))
-    return [row for row in rows.order_by("rank") if row.rank <= shares[row.position]]
-
-
 def _positions(
-    counts: dict[str, int], members: list[Membership], shown: dict[int, PublicOrganisation]
+    counts: dict[str, int], members: list[_Member], shown: Mapping[int, PublicOrganisation]
 ) -> tuple[PositionShown, ...]:
     return tuple(
         PositionShown(
             position=position,
             label=str(Membership.Position(position).label),
             count=count,
-            members=tuple(shown[row.organisation_id] for row in members if row.position == position),
+            members=tuple(shown[key] for place, key in members if place == position and key in shown),
         )
         for position, count in counts.items()
     )
 
 
-def _links(cluster: Cluster, spans: Q) -> tuple[list[Linkage], int]:
-    """Return the first links between public members, and how many there are. One query, two where more are left."""
-    members = _spans_of_members(cluster, spans).values("organisation")
+def _links(cluster: Cluster, spans: Q) -> tuple[list[_Link], int]:
+    """Return the first links between public members, and how many there are. One query.
+
+    It finds keys alone: with the rows of both ends, the database joins the places of every link there is before it
+    looks which ones are between members.
+    """
+    members = Membership.objects.of_cluster(cluster).filter(spans).values("organisation")
     ends = ("from_organisation", "to_organisation")
-    found = Linkage.objects.filter(spans, from_organisation__in=members, to_organisation__in=members)
-    related = found.select_related(*ends, *(f"{end}__{place}" for end in ends for place in _PLACES))
-    rows = list(related.order_by("kind", "from_organisation__public_sort_key", "pk")[: SHOWN + 1])
-    return rows[:SHOWN], found.count() if len(rows) > SHOWN else len(rows)
+    between = {f"{end}__in": members for end in ends} | {f"{end}__state": Organisation.State.PUBLIC for end in ends}
+    found = Linkage.objects.filter(spans, **between).annotate(links=Window(Count("*")))
+    first = found.order_by("kind", "from_organisation__public_sort_key", "pk")[:SHOWN]
+    rows = list(first.values_list("kind", *ends, "links"))
+    return [(kind, source, target) for kind, source, target, _links in rows], rows[0][3] if rows else 0
 
 
-def _link(row: Linkage, shown: dict[int, PublicOrganisation]) -> LinkShown:
-    return LinkShown(
-        source=shown[row.from_organisation_id],
-        target=shown[row.to_organisation_id],
-        label=row.get_kind_display(),
-        is_supply=row.kind == Linkage.Kind.SUPPLY,
-    )
+def _shown_links(links: Iterable[_Link], shown: Mapping[int, PublicOrganisation]) -> Iterator[LinkShown]:
+    for kind, source, target in links:
+        if source in shown and target in shown:
+            is_supply = kind == Linkage.Kind.SUPPLY
+            yield LinkShown(shown[source], shown[target], str(Linkage.Kind(kind).label), is_supply)
 
 
-def _supports(cluster: Cluster, spans: Q) -> tuple[list[Support], int]:
+def _supports(cluster: Cluster, spans: Q) -> tuple[list[_Support], int]:
     """Return what the first public partners do for the cluster, by service, and how many partners there are.
 
     One query, two where more are left.
     """
     found = Support.objects.of_cluster(cluster).filter(spans, organisation__state=Organisation.State.PUBLIC)
-    related = found.select_related("organisation", *(f"organisation__{place}" for place in _PLACES))
-    rows = list(related.order_by("service", "organisation__public_sort_key", "organisation", "pk")[: SHOWN + 1])
+    in_order = found.order_by("service", "organisation__public_sort_key", "organisation", "pk")
+    rows = list(in_order.values_list("service", "organisation")[: SHOWN + 1])
     if len(rows) > SHOWN:
         return rows[:SHOWN], found.order_by().values("organisation").distinct().count()
-    return rows, len({row.organisation_id for row in rows})
+    return rows, len({key for _service, key in rows})
 
 
-def _services(supports: list[Support], shown: dict[int, PublicOrganisation]) -> tuple[ServiceShown, ...]:
+def _services(supports: list[_Support], shown: Mapping[int, PublicOrganisation]) -> tuple[ServiceShown, ...]:
     return tuple(
         ServiceShown(
             label=str(Support.Service(service).label),
-            partners=tuple(shown[key] for key in dict.fromkeys(row.organisation_id for row in rows)),
+            partners=tuple(shown[key] for key in dict.fromkeys(key for _service, key in rows) if key in shown),
         )
-        for service, rows in groupby(supports, key=lambda row: row.service)
+        for service, rows in groupby(supports, key=itemgetter(0))
     )
 
 
-def _organisations(
-    members: Iterable[Membership], links: Iterable[Linkage], supports: Iterable[Support]
-) -> list[Organisation]:
-    rows = [row.organisation for row in members] + [row.organisation for row in supports]
-    rows += [end for link in links for end in (link.from_organisation, link.to_organisation)]
-    return list({row.pk: row for row in rows}.values())
+def _shown(*keys: Iterable[int]) -> dict[int, PublicOrganisation]:
+    """Return what is public of all that the page names, by primary key. Four queries.
+
+    One that has stopped being public since its key was found is absent.
+    """
+    named = Organisation.objects.filter(pk__in=set(chain(*keys))).order_by()
+    return public_organisations(named.select_related("sector", "province"))
 
 
 def _offices(cluster: Cluster, spans: Q) -> tuple[PublicOffice, ...]:
