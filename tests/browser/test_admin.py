@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from clusters.models import Cluster
 from members.models import User
+from programmes.models import Round
 from programmes.operations import load_history
 from tests import factories
 from tests.admin_pages import address
@@ -40,6 +41,9 @@ def pages_of_the_work(boss: User) -> list[str]:
         "/admin/programmes/reportedfigure/add/?from_year=2550&to_year=2552",
         cluster_page(),
         "/admin/programmes/round/",
+        "/admin/programmes/round/open/?year=2549",
+        "/admin/programmes/round/reconciliation/",
+        f"/admin/programmes/round/{Round.objects.get(fiscal_year=2548).pk}/findings/",
         address(User, "change", boss.pk),
         cluster_page().replace("change", "history"),
     ]
