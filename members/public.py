@@ -7,7 +7,9 @@ here lets it through:
 - an organisation that may be one person (``Organisation.is_person``) is named only by consent, and its address and
   web never shown; without consent its trade name, products and province remain;
 - contacts of every organisation only by consent to that kind; a postal address among the contacts never;
-- staff and revenue never, the size class yes.
+- staff and revenue never, the size class yes;
+- a file is kept beyond a withdrawal: no person is named in it, consented to or not, and of contacts, addresses, webs
+  and figures nothing is read (``IN_FILES``).
 
 Each bulk function asks a fixed number of queries, whatever the number of rows.
 """
@@ -18,7 +20,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Case, F, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from clusters.models import Cluster, Province, Sector
@@ -31,6 +35,32 @@ _KIND_OF_ITEM: Final = {
     Consent.Item.MOBILE: Contact.Kind.MOBILE,
     Consent.Item.EMAIL: Contact.Kind.EMAIL,
     Consent.Item.LINE: Contact.Kind.LINE,
+}
+
+
+_IS_PERSON: Final = Q(juristic_number="") & ~Q(kind__in=Organisation.PUBLIC_KINDS)  # Organisation.is_person
+
+
+def _unless_person(name: str) -> Case:
+    return Case(When(_IS_PERSON, then=Value("")), default=F(name))
+
+
+def _if_known(name: str) -> Coalesce:
+    return Coalesce(F(name), Value(""))
+
+
+IN_FILES: Final[dict[str, Combinable]] = {
+    "code": F("code"),
+    "name": _unless_person("name"),
+    "name_en": _unless_person("name_en"),
+    "trade_name": F("trade_name"),
+    "juristic_number": F("juristic_number"),
+    "kind": F("kind"),
+    "sector": _if_known("sector__code"),
+    "main_products": F("main_products"),
+    "province": _if_known("province__code"),
+    "province_name": _if_known("province__name"),
+    "region": _if_known("province__region"),
 }
 
 
@@ -170,6 +200,11 @@ def public_organisations(organisations: Iterable[Organisation]) -> dict[int, Pub
         row.pk: _organisation(row, Consent.Item.NAME in items[row.pk], sizes.get(row.pk), tuple(contacts[row.pk]))
         for row in shown
     }
+
+
+def cells_in_files(organisations: QuerySet[Organisation]) -> QuerySet[Organisation, tuple[str, ...]]:
+    """Return what a file says of each public one, a cell for each of ``IN_FILES``, without building model objects."""
+    return organisations.filter(state=Organisation.State.PUBLIC).values_list(*IN_FILES.values())
 
 
 def _person(person: Person, items: set[str], contacts: tuple[PublicContact, ...]) -> PublicPerson:

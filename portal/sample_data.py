@@ -19,6 +19,7 @@ from programmes.models import DemoLoad
 
 COLUMN: Final = "sample_data"
 _MEMO: Final = "_sample_data_is_loaded"
+_HEADER: Final = re.compile(rb'(?:[^"\n]|"[^"]*")*\n')
 _FILE_NAME: Final = re.compile(r"""filename\*=(?:utf-8|UTF-8)''(?P<quoted>[^;]+)|filename="(?P<plain>[^"]+)\"""")
 
 
@@ -83,23 +84,63 @@ def marked_json(chunks: Iterable[bytes], text: str) -> Iterator[bytes]:
 
 def marked_csv(chunks: Iterable[bytes], text: str) -> Iterator[bytes]:
     """Add a last column, so that the places of the others stay; the chunks may be cut anywhere."""
-    cell = COLUMN
-    for record in _records(chunks):
-        content = record.rstrip(b"\r\n")
-        yield content + b"," + cell.encode() + (record[len(content) :] or b"\r\n") if content else record
-        cell = text
+    blocks = _whole_records(chunks)
+    for block in blocks:
+        header = _HEADER.match(block)
+        end = header.end() if header else 0
+        yield _with_cell(block[:end], COLUMN) + _with_cell(block[end:], text)
+        if block[:end].strip():
+            break
+    for block in blocks:
+        yield _with_cell(block, text)
 
 
-def _records(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut behind each end of line that isn't inside quotes."""
-    record, rest = b"", b""
+def _with_cell(block: bytes, cell: str) -> bytes:
+    """Add a cell to each of whole records that isn't blank: before the ends of line that stand outside quotes."""
+    added = b"," + cell.encode()
+    outside = (_with_ends(part, added, behind_quote=n > 0) if n % 2 == 0 else part for n, part in _parts(block))
+    return b'"'.join(outside)
+
+
+def _with_ends(part: bytes, added: bytes, *, behind_quote: bool) -> bytes:
+    first, *others = part.split(b"\n")
+    if not others:
+        return part
+    last = others.pop()
+    first = _with_end(first, added) if behind_quote or first.strip() else first
+    return b"\n".join([first, *[_with_end(line, added) if line.strip() else line for line in others], last])
+
+
+def _with_end(line: bytes, added: bytes) -> bytes:
+    return line[:-1] + added + b"\r" if line.endswith(b"\r") else line + added
+
+
+def _parts(block: bytes) -> Iterable[tuple[int, bytes]]:
+    """Return the parts between quotation marks; those of an even number stand outside quotes."""
+    return enumerate(block.split(b'"'))
+
+
+def _whole_records(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut behind ends of line that aren't inside quotes; each block holds as many records as came."""
+    rest = b""
     for chunk in chunks:
-        lines = (rest + chunk).splitlines(keepends=True)
-        rest = b"" if not lines or lines[-1].endswith(b"\n") else lines.pop()
-        for line in lines:
-            record += line
-            if line.endswith(b"\n") and record.count(b'"') % 2 == 0:
-                yield record
-                record = b""
-    if record + rest:
-        yield record + rest
+        rest += chunk
+        cut = _last_end(rest)
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
+    if rest:
+        yield rest + b"\r\n"
+
+
+def _last_end(text: bytes) -> int:
+    """Return the place behind the last end of line outside quotes; 0 when there is none."""
+    parts = text.split(b'"')
+    behind = len(text)
+    for n in range(len(parts) - 1, -1, -1):
+        begins = behind - len(parts[n])
+        end = parts[n].rfind(b"\n")
+        if n % 2 == 0 and end >= 0:
+            return begins + end + 1
+        behind = begins - 1
+    return 0

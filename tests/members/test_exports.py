@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models.signals import post_init
 from pytest_django import DjangoAssertNumQueries
 
 from members.exports import COLUMNS, organisations_as_csv, organisations_as_json
@@ -51,3 +53,19 @@ def test_a_file_of_any_length_costs_one_query(count: int, django_assert_num_quer
         OrganisationFactory.create(sector=SectorFactory.create(), province=ProvinceFactory.create())
     with django_assert_num_queries(1):
         assert len(rows()) == count
+
+
+@pytest.mark.parametrize("written", [organisations_as_csv, organisations_as_json])
+def test_no_model_is_built_for_a_row_of_a_file(written: Callable[[OrganisationSelection], Iterator[str]]) -> None:
+    row = OrganisationFactory.create()
+    built: list[object] = []
+
+    def note(instance: object, **_told: object) -> None:
+        built.append(instance)
+
+    post_init.connect(note)
+    try:
+        assert row.code in "".join(written(ALL))
+    finally:
+        post_init.disconnect(note)
+    assert built == []

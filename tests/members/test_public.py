@@ -17,7 +17,9 @@ from clusters.models import Cluster
 from members.models import Consent, Contact, Office, Organisation, Person
 from members.operations import withdraw_consent
 from members.public import (
+    IN_FILES,
     PublicOrganisation,
+    cells_in_files,
     public_offices,
     public_organisation,
     public_organisations,
@@ -229,6 +231,22 @@ def test_an_organisation_is_called_by_what_may_be_shown() -> None:
     assert named.label == trader.name
     with override("en"):
         assert named.label == trader.name_en
+
+
+@pytest.mark.parametrize("kind", Organisation.Kind)
+@pytest.mark.parametrize("number", ["", "0105546095724"])
+def test_the_database_takes_for_a_person_whom_the_model_takes_for_one(kind: Organisation.Kind, number: str) -> None:
+    row = OrganisationFactory.create(name="ก", name_en="A", kind=kind, juristic_number=number)
+    (cells,) = cells_in_files(Organisation.objects.all())
+    told = dict(zip(IN_FILES, cells, strict=True))
+    assert (told["name"], told["name_en"]) == (("", "") if row.is_person else ("ก", "A"))
+
+
+@pytest.mark.parametrize("state", [Organisation.State.DRAFT, Organisation.State.MERGED])
+def test_no_file_holds_a_draft_or_a_merged_row(state: Organisation.State) -> None:
+    other = OrganisationFactory.create()
+    OrganisationFactory.create(state=state, merged_into=other if state == Organisation.State.MERGED else None)
+    assert [cells[0] for cells in cells_in_files(Organisation.objects.all())] == [other.code]
 
 
 def test_the_address_and_web_of_a_person_stay_private_even_with_a_name() -> None:

@@ -151,6 +151,13 @@ def test_a_file_without_a_last_line_end_is_marked_too() -> None:
     assert list(marked_csv([], "x")) == []
 
 
+def test_a_blank_line_stays_blank_and_a_cell_of_several_lines_one_cell() -> None:
+    whole = b'a\r\n\r\n"b\n""c"\r\n\nd\n'
+    marked = b'a,sample_data\r\n\r\n"b\n""c",x\r\n\nd,x\n'
+    assert b"".join(marked_csv([whole], "x")) == marked
+    assert b"".join(marked_csv([bytes([byte]) for byte in whole], "x")) == marked
+
+
 @pytest.mark.parametrize(
     ("header", "thai", "english"),
     [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from records.streams import BYTE_ORDER_MARK, as_text, csv_lines, json_lines
+from records.streams import BYTE_ORDER_MARK, ROWS_IN_BLOCK, as_text, csv_lines, json_lines
 
 COLUMNS: dict[str, Callable[[str], str]] = {"name": lambda row: row, "note": lambda row: ""}
 
@@ -32,9 +32,17 @@ def test_an_object_holds_head_and_rows_and_null_for_what_is_empty(rows: list[str
     assert json.loads("".join(json_lines({}, "rows", COLUMNS, []))) == {"rows": []}
 
 
-def test_a_row_is_written_before_the_next_is_asked_for() -> None:
-    asked = iter(["ก", "ข"])
-    lines = csv_lines(COLUMNS, asked)
-    next(lines)
-    next(lines)
-    assert next(asked) == "ข"
+def test_a_block_is_written_before_the_next_is_asked_for() -> None:
+    asked = iter([str(number) for number in range(2 * ROWS_IN_BLOCK + 1)])
+    for lines in (csv_lines(COLUMNS, asked), json_lines({}, "rows", COLUMNS, asked)):
+        next(lines)
+        next(lines)
+    assert next(asked) == str(2 * ROWS_IN_BLOCK)
+
+
+def test_rows_of_several_blocks_are_all_written_once() -> None:
+    rows = [str(number) for number in range(2 * ROWS_IN_BLOCK + 1)]
+    read = csv.reader(io.StringIO("".join(csv_lines(COLUMNS, rows))))
+    assert [row[0] for row in read][1:] == rows
+    data = json.loads("".join(json_lines({}, "rows", COLUMNS, rows)))
+    assert [row["name"] for row in data["rows"]] == rows
