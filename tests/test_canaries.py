@@ -90,7 +90,10 @@ def answered(client: Client, path: str) -> str:
 
 
 @pytest.mark.parametrize("who", ["anonymous", "officer"])
-def test_nothing_that_nobody_consented_to_is_in_any_answer(client: Client, cluster: Cluster, who: str) -> None:
+def test_nothing_that_nobody_consented_to_is_in_any_answer_or_in_the_log(
+    client: Client, cluster: Cluster, who: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
     if who == "officer":
         client.force_login(UserFactory.create())
     paths = list(asked())
@@ -99,6 +102,8 @@ def test_nothing_that_nobody_consented_to_is_in_any_answer(client: Client, clust
     for path in paths:
         page = answered(client, path)
         seen += [f"{path}: {sign}" for sign in SIGNS if sign.lower() in page]
+    own_log = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    seen += [f"log: {sign}" for sign in SIGNS if sign in own_log]
     assert seen == []
 
 
