@@ -30,10 +30,10 @@ def test_sqlite_keeps_a_write_ahead_log_and_waits_for_its_turn() -> None:
 def test_postgresql_ends_statements_and_forgotten_transactions() -> None:
     limits = {}
     with connection.cursor() as cursor:
-        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout", "jit"):
             cursor.execute(f"SHOW {name}")
             [limits[name]] = cursor.fetchone() or [None]
-    assert limits == {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "1min"}
+    assert limits == {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "1min", "jit": "off"}
 
 
 @pytest.mark.postgresql
