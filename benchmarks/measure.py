@@ -28,7 +28,8 @@ class World:
         return self.hello if work.base == "hello" else self.floor
 
     def headers(self, work: Work) -> dict[str, str]:
-        return {"Cookie": f"sessionid={self.session}"} if work.signed_in else {}
+        headers = {"Cookie": f"sessionid={self.session}"} if work.signed_in else {}
+        return headers | ({"Cache-Control": "no-cache"} if work.fresh else {})
 
 
 @dataclass

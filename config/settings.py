@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.CompressPublicPages",
     "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.RememberYears",
     "portal.middleware.CacheAnonymousPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageOfAddress",
