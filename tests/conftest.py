@@ -14,7 +14,7 @@ from tests.snapshot import put_history
 
 # The same examples in every run, so that a change is never blamed for what chance found; "explore" looks for new ones.
 hypothesis_settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
-hypothesis_settings.register_profile("full", max_examples=200, deadline=None, derandomize=True)
+hypothesis_settings.register_profile("full", max_examples=100, deadline=None, derandomize=True)
 hypothesis_settings.register_profile("explore", max_examples=1000, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

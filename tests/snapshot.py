@@ -1,15 +1,17 @@
-"""The programme's history for many tests: loaded once by the real operation, then put back row by row in bulk."""
+"""Rows that many tests need: loaded once by the real operation, then put back row by row in bulk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from clusters.reference import load_reference
 from programmes.operations import load_history
 from records.guard import bulk_writes
+from records.loading import Loader
 
-_rows: list[models.Model] = []
+_kept: dict[str, list[models.Model]] = {}
 
 
 def _models() -> Iterable[type[models.Model]]:
@@ -19,13 +21,23 @@ def _models() -> Iterable[type[models.Model]]:
 
 def put_history() -> None:
     """Fill the empty database with what ``load_history`` leaves, keys included."""
-    if not _rows:
-        load_history()
-        _rows.extend(row for model in _models() for row in model._base_manager.order_by("pk"))
+    _put("history", load_history)
+
+
+def put_reference() -> None:
+    """Fill the empty database with provinces, centres and sectors, as ``load_reference`` leaves them."""
+    _put("reference", lambda: load_reference(Loader("test")))
+
+
+def _put(name: str, load: Callable[[], object]) -> None:
+    if name not in _kept:
+        load()
+        _kept[name] = [row for model in _models() for row in model._base_manager.order_by("pk")]
         return
     with bulk_writes():
         for model in _models():
-            model._base_manager.bulk_create(row for row in _rows if type(row) is model)
+            if rows := [row for row in _kept[name] if type(row) is model]:
+                model._base_manager.bulk_create(rows)
     for statement in connection.ops.sequence_reset_sql(no_style(), list(_models())):
         with connection.cursor() as cursor:
             cursor.execute(statement)

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from clusters.models import Cluster
-from clusters.reference import load_reference
 from members.imports.interpret import interpret
 from members.imports.operations import Imported, import_members
 from members.imports.plan import Options
 from members.imports.texts import read_text
-from records.loading import Loader
 from tests.members.imports.files import HEADER, Cells, put_clusters, text
+from tests.snapshot import put_reference
 
 TODAY = date(2026, 11, 22)
 Import = Callable[..., Imported]
@@ -23,7 +22,7 @@ Import = Callable[..., Imported]
 @pytest.fixture
 def clusters(db: None) -> list[Cluster]:
     """The clusters that the lists name, with provinces and sectors as the portal comes with them."""
-    load_reference(Loader("test"))
+    put_reference()
     return put_clusters()
 
 

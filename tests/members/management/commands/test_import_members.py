@@ -10,15 +10,14 @@ from django.core.management import call_command
 from django.utils.translation import get_language
 
 from clusters.models import Cluster
-from clusters.reference import load_reference
 from members.models import Consent, Contact, Organisation
-from records.loading import Loader
 from tests.members.imports.files import HEADER, listed, member, put_clusters, text, xlsx
+from tests.snapshot import put_reference
 
 
 @pytest.fixture
 def clusters(db: None) -> list[Cluster]:
-    load_reference(Loader("test"))
+    put_reference()
     return put_clusters()
 
 
