@@ -73,9 +73,11 @@ def test_a_page_far_behind_is_read_from_its_cursor_on() -> None:
     last = rows[ROWS - 1 - LEFT]
     cursor = Cursor(backwards=False, values=(last.public_sort_key, last.pk))
     nodes = list(nodes_of(rows.filter(_beyond(rows, cursor))[:50]))
-    scans = [node for node in nodes if node.get("Index Name") == "organisation_public_order"]
-    assert scans
-    assert all(scan["Actual Rows"] <= LEFT + 1 for scan in scans)
+    assert any(node.get("Index Name") == "organisation_public_order" for node in nodes)
+    # Of the table itself: the entries that other tests left behind in the index aren't rows any more.
+    read = [node["Actual Rows"] for node in nodes if node.get("Relation Name") == "members_organisation"]
+    assert read
+    assert max(read) <= LEFT + 1
 
 
 @pytest.mark.parametrize("query", ["บ้านที่ 4321", "O004321"])
