@@ -1,6 +1,6 @@
 """Who is grouped."""
 
-from clusters.models.clusters import Cluster, ClusterProvince, code_of, take_numbers
+from clusters.models.clusters import Cluster, ClusterProvince, code_of
 from clusters.models.places import CentreProvince, PromotionCentre, Province, Region
 from clusters.models.sectors import Sector
 
@@ -13,5 +13,4 @@ __all__ = [
     "Region",
     "Sector",
     "code_of",
-    "take_numbers",
 ]

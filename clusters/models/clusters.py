@@ -3,15 +3,15 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models.places import Province, in_active_language
 from clusters.models.sectors import Sector
 from records.guard import GuardedQuerySet
-from records.locks import take_turns
 from records.models import Record
+from records.numbering import next_numbers
 from thai.fields import FiscalYearField, SearchKeyField, SortKeyField, fiscal_year_range
 from thai.text import search_filter
 
@@ -109,18 +109,9 @@ class Cluster(Record):
     def _save_table(self, *args: Any, **kwargs: Any) -> Any:
         """Number the cluster inside the saving transaction, so that two officers never receive one code."""
         if self._state.adding and not self.number:
-            (self.number,) = take_numbers(1)
+            (self.number,) = next_numbers(Cluster, 1)
             self.code = code_of(self.number)
         return super()._save_table(*args, **kwargs)  # type: ignore[misc]  # Django's, absent from its stubs
-
-
-def take_numbers(count: int) -> range:
-    """Return the next ``count`` numbers, held for this transaction; deleted rows keep theirs through the history."""
-    take_turns("cluster-number")
-    current = Cluster.objects.aggregate(highest=Max("number"))["highest"] or 0
-    past = Cluster.history.aggregate(highest=Max("number"))["highest"] or 0
-    first = max(current, past) + 1
-    return range(first, first + count)
 
 
 def code_of(number: int) -> str:

@@ -16,11 +16,12 @@ from django.utils import timezone
 from members.imports.plan import Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.rows import Reading
-from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, code_of, take_numbers
+from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, code_of
 from records.guard import bulk_writes
 from records.history import written_by
 from records.locks import take_turns
 from records.models import Record
+from records.numbering import next_numbers
 from records.version import StaleSave
 from thai.fields import DerivedField
 
@@ -80,7 +81,7 @@ def _import(
 def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
     organisations = cast(list[Organisation], plan.created.get(Organisation, []))
     for organisation, number in zip(
-        organisations, take_numbers(len(organisations)) if organisations else (), strict=True
+        organisations, next_numbers(Organisation, len(organisations)) if organisations else (), strict=True
     ):
         organisation.number, organisation.code = number, code_of(number)
     for model in _ORDER:

@@ -4,7 +4,7 @@ from members.models.contacts import Consent, Contact, contact_detail
 from members.models.figures import EnterpriseFigures
 from members.models.linkages import Linkage
 from members.models.memberships import Membership, Office, Support
-from members.models.organisations import Organisation, code_of, take_numbers
+from members.models.organisations import Organisation, code_of
 from members.models.people import Person
 from members.models.tries import Tries
 from members.models.users import User, UserManager
@@ -24,5 +24,4 @@ __all__ = [
     "UserManager",
     "code_of",
     "contact_detail",
-    "take_numbers",
 ]

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from records.errors import RuleBroken
 from records.guard import GuardedQuerySet
 from records.locks import take_turns
 from records.models import Record
+from records.numbering import next_numbers
 from thai.fields import JuristicNumberField, SearchKeyField, SortKeyField
 from thai.organisations import IdentityNameField, identity_name
 from thai.text import search_filter
@@ -268,7 +269,7 @@ class Organisation(Record):
     def _save_table(self, *args: Any, **kwargs: Any) -> Any:
         """Number the organisation and look for chains inside the saving transaction, where nobody comes between."""
         if self._state.adding and not self.number:
-            (self.number,) = take_numbers(1)
+            (self.number,) = next_numbers(Organisation, 1)
             self.code = code_of(self.number)
         if self.state == self.State.MERGED or self.merged_into_id is not None:
             take_turns("organisation-merge")
@@ -283,15 +284,6 @@ class Organisation(Record):
             raise RuleBroken(gettext("รายการปลายทางถูกรวมเข้ากับรายการอื่นแล้ว กรุณาเลือกรายการที่ยังใช้อยู่"))
         if self.pk and Organisation.objects.filter(merged_into=self.pk).exists():
             raise RuleBroken(gettext("มีรายการอื่นรวมเข้ากับรายการนี้อยู่ กรุณาย้ายรายการเหล่านั้นไปยังรายการปลายทางก่อน"))
-
-
-def take_numbers(count: int) -> range:
-    """Return the next ``count`` numbers, held for this transaction; deleted rows keep theirs through the history."""
-    take_turns("organisation-number")
-    current = Organisation.objects.aggregate(highest=Max("number"))["highest"] or 0
-    past = Organisation.history.aggregate(highest=Max("number"))["highest"] or 0
-    first = max(current, past) + 1
-    return range(first, first + count)
 
 
 def code_of(number: int) -> str:

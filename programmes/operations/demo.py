@@ -12,9 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Province, Sector
-from clusters.models import take_numbers as take_cluster_numbers
 from members.models import Organisation
-from members.models import take_numbers as take_organisation_numbers
 from programmes.demo.ground import FIRST_YEAR, LAST_YEAR, SIZES, Ground, Keys, Place, Size
 from programmes.demo.world import MODELS, stages
 from programmes.models import DemoLoad, Funder, Round
@@ -22,6 +20,7 @@ from programmes.operations.bulk_rows import forget_rows, next_key, take_tables, 
 from records.errors import RuleBroken
 from records.locks import take_turns
 from records.models import Record
+from records.numbering import next_numbers
 
 REASON: Final = "load_demo"
 NAMED: Final = 20
@@ -92,8 +91,8 @@ def _ground() -> Ground:
 def _keys(size: Size) -> Keys:
     return Keys(
         first={model: next_key(model) for model in MODELS},
-        cluster_numbers=take_cluster_numbers(size.clusters),
-        organisation_numbers=take_organisation_numbers(size.partners + size.enterprises),
+        cluster_numbers=next_numbers(Cluster, size.clusters),
+        organisation_numbers=next_numbers(Organisation, size.partners + size.enterprises),
     )
 
 

@@ -9,10 +9,11 @@ from django.db import connection, models
 from django.test import RequestFactory
 
 from clusters.models import Province
-from members.models import EnterpriseFigures, Linkage, Membership, Organisation, Person, Support, take_numbers
+from members.models import EnterpriseFigures, Linkage, Membership, Organisation, Person, Support
 from members.models.organisations import code_of
 from records.guard import bulk_writes
 from records.keyset import beyond, keys_of
+from records.numbering import next_numbers
 from tests import factories
 from tests.clusters.models.test_clusters_plans import nodes_of
 from thai.organisations import identity_name
@@ -27,7 +28,7 @@ LONG_LISTS = (Organisation, Person, Membership, Support, Linkage, EnterpriseFigu
 
 def many_organisations(province: Province) -> list[Organisation]:
     rows = []
-    for number in take_numbers(ROWS):
+    for number in next_numbers(Organisation, ROWS):
         name, code = f"{KINDS[number % 5]} บ้านที่ {number}", code_of(number)
         keys = {"search_key": search_key(name, code), "sort_key": sort_key(name), "identity_key": identity_name(name)}
         rows.append(Organisation(number=number, code=code, name=name, province=province, state="public", **keys))

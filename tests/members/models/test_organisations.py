@@ -6,9 +6,10 @@ from django.db import connection
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from members.models import Contact, Organisation, code_of, take_numbers
+from members.models import Contact, Organisation, code_of
 from records.derived import count_wrong
 from records.errors import RuleBroken
+from records.numbering import next_numbers
 from tests.at_once import all_at_once
 from tests.factories import (
     ConsentFactory,
@@ -43,7 +44,7 @@ def test_a_code_stays_when_its_organisation_is_saved_again() -> None:
 @pytest.mark.django_db
 def test_numbers_for_many_rows_begin_behind_the_highest_ever() -> None:
     OrganisationFactory.create().delete()
-    assert [code_of(number) for number in take_numbers(2)] == ["O000002", "O000003"]
+    assert [code_of(number) for number in next_numbers(Organisation, 2)] == ["O000002", "O000003"]
 
 
 @pytest.mark.django_db(transaction=True)
