@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.errors import RuleBroken
+from records.keyset import beyond
 
 ROWS_A_PAGE: Final = 50
 COUNTED: Final = 1_000
@@ -204,13 +205,8 @@ def _beyond(rows: "models.QuerySet[RowT]", cursor: Cursor) -> Q:
     order = _order(rows)
     if len(order) != len(cursor.values):
         raise NoSuchPlace
-    beyond, equal = Q(), Q()
-    for (name, descends), value in zip(order, cursor.values, strict=True):
-        fitting = _fitting(rows.model, name, value)
-        beyond |= equal & Q(**{f"{name}__{'lt' if descends else 'gt'}": fitting})
-        equal &= Q(**{name: fitting})
-    (first, descends), value = order[0], cursor.values[0]
-    return Q(**{f"{first}__{'lte' if descends else 'gte'}": value}) & beyond
+    values = [_fitting(rows.model, name, value) for (name, _descends), value in zip(order, cursor.values, strict=True)]
+    return beyond(order, values)
 
 
 def _fitting(model: type[models.Model], name: str, value: str | int) -> str | int:
