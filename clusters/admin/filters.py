@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clusters.models import CentreProvince, ClusterProvince, PromotionCentre
+from clusters.models import ClusterProvince, PromotionCentre
+from clusters.reports.centres import provinces_of_centre
 from thai.calendar import fiscal_year_of
 
 
@@ -23,7 +24,9 @@ class CentreFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         number = self.value()
-        return queryset if number is None else self.within(queryset, _looked_after_by(int(number)))
+        if number is None:
+            return queryset
+        return self.within(queryset, provinces_of_centre(int(number), fiscal_year_of(timezone.localdate())))
 
     def within(self, queryset: QuerySet[Any], provinces: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(province__in=provinces)
@@ -36,9 +39,3 @@ class CentreOfClusterFilter(CentreFilter):
 
     def within(self, queryset: QuerySet[Any], provinces: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(pk__in=ClusterProvince.objects.filter(province__in=provinces).values("cluster"))
-
-
-def _looked_after_by(number: int) -> QuerySet[Any]:
-    year = fiscal_year_of(timezone.localdate())
-    held = CentreProvince.objects.filter(Q(to_year__isnull=True) | Q(to_year__gte=year), from_year__lte=year)
-    return held.filter(centre__number=number).order_by().values("province")
