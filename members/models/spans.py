@@ -18,6 +18,16 @@ from thai.fields import FiscalYearField, fiscal_year_range
 SpanT = TypeVar("SpanT", bound=models.Model)
 
 
+def holding(first: Any, last: Any) -> Q:
+    """Return the filter of the spans that share a year with ``first`` to ``last``; None is open on that side.
+
+    A year may be an expression, such as one of an outer query.
+    """
+    begun = Q() if last is None else Q(from_year__isnull=True) | Q(from_year__lte=last)
+    not_ended = Q() if first is None else Q(to_year__isnull=True) | Q(to_year__gte=first)
+    return begun & not_ended
+
+
 class SpanQuerySet(GuardedQuerySet[SpanT]):
     """Years that aren't known are open: a span without a first year is older than the records."""
 
@@ -26,9 +36,7 @@ class SpanQuerySet(GuardedQuerySet[SpanT]):
 
     def between(self, first: int | None, last: int | None) -> Self:
         """Keep those that share a year with ``first`` to ``last``; None is open on that side."""
-        begun = Q() if last is None else Q(from_year__isnull=True) | Q(from_year__lte=last)
-        not_ended = Q() if first is None else Q(to_year__isnull=True) | Q(to_year__gte=first)
-        return self.filter(begun, not_ended)
+        return self.filter(holding(first, last))
 
 
 class Span(Record):

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from clusters.models import Cluster
 from members.models import Linkage, Membership, Office, Organisation, Support
+from members.models.spans import holding
 from members.public import PublicOffice, PublicOrganisation, public_offices, public_organisations
 
 SHOWN: Final = 50
@@ -107,10 +108,8 @@ class ClusterMembers:
 
 def member_count(year: int) -> Combinable:
     """Return how many members the cluster of the outer query has, as its page of fiscal year ``year`` counts them."""
-    begun = Q(from_year__isnull=True) | Q(from_year__lte=year)
-    held = begun & (Q(to_year__isnull=True) | Q(to_year__gte=year))
     members = (
-        Membership.objects.filter(held | Q(cluster__state=Cluster.State.ENDED), cluster=OuterRef("pk"))
+        Membership.objects.filter(holding(year, year) | Q(cluster__state=Cluster.State.ENDED), cluster=OuterRef("pk"))
         .filter(organisation__state=Organisation.State.PUBLIC)
         .order_by()
         .values("cluster")
@@ -123,8 +122,7 @@ def _held(cluster: Cluster, year: int) -> Q:
     """Return the filter of the spans to tell of: those of the year, of an ended cluster all."""
     if cluster.state == Cluster.State.ENDED:
         return Q()
-    begun = Q(from_year__isnull=True) | Q(from_year__lte=year)
-    return begun & (Q(to_year__isnull=True) | Q(to_year__gte=year))
+    return holding(year, year)
 
 
 def _memberships(cluster: Cluster, spans: Q) -> QuerySet[Membership]:

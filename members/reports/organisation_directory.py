@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from clusters.models import Cluster, Province
 from clusters.reports.centres import provinces_of_centre
 from members.models import Membership, Organisation, Support
+from members.models.spans import holding
 from members.public import PublicOrganisation, public_organisations
 
 _PER_PROVINCE: Final = "organisations-per-province"
@@ -73,17 +74,12 @@ class OrganisationSelection:
         """Return the filter of the spans, of members as of partners, to tell of."""
         running = Q(cluster__in=Cluster.objects.public())
         if self.took_part_in:
-            running &= _in_year(self.took_part_in)
+            running &= holding(self.took_part_in, self.took_part_in)
         else:
-            running &= Q(cluster__state=Cluster.State.ENDED) | _in_year(self.year)
+            running &= Q(cluster__state=Cluster.State.ENDED) | holding(self.year, self.year)
         if self.cluster:
             running &= Q(cluster__code=self.cluster)
         return running if self.among is None else running & Q(cluster__in=self.among)
-
-
-def _in_year(year: int) -> Q:
-    begun = Q(from_year__isnull=True) | Q(from_year__lte=year)
-    return begun & (Q(to_year__isnull=True) | Q(to_year__gte=year))
 
 
 def organisations_per_province() -> dict[str, int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.models import Cluster, ClusterProvince
 from members.models import Membership, Office
+from members.models.spans import holding
 from programmes.models import Participation, Round
 
 SHOWN_OF_EACH: Final = 50
@@ -90,12 +91,8 @@ def _participations(check: Check, rounds: Iterable[Round]) -> QuerySet[Participa
     last_year = Exists(own.filter(round__fiscal_year=OuterRef("round__fiscal_year") - 1))
     earlier = Exists(own.filter(round__fiscal_year__lt=OuterRef("round__fiscal_year")))
     of_cluster = {"cluster": OuterRef("cluster")}
-    coordinators = Office.objects.filter(
-        Q(from_year__isnull=True) | Q(from_year__lte=OuterRef("round__fiscal_year")),
-        Q(to_year__isnull=True) | Q(to_year__gte=OuterRef("round__fiscal_year")),
-        role=Office.Role.CDA,
-        **of_cluster,
-    )
+    year = OuterRef("round__fiscal_year")
+    coordinators = Office.objects.filter(holding(year, year), role=Office.Role.CDA, **of_cluster)
     entry = Participation.Entry
     found = {
         Check.CONTINUED_WITHOUT_BEFORE: Q(entry=entry.CONTINUED) & ~Q(last_year),
