@@ -17,6 +17,7 @@ from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from clusters.reports.province_map import ProvinceMap
 from members.reports.cluster_members import ClusterMembers
+from portal.files import csv_file
 from portal.parameters import ClusterParams
 from portal.views.errors import bad_request_json, bad_request_page
 from programmes.reports.cluster_years import ClusterYears
@@ -54,11 +55,7 @@ def clusters_csv(request: HttpRequest) -> HttpResponseBase:
     params = ClusterParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    return StreamingHttpResponse(
-        clusters_as_csv(params.selection),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="clusters.csv"'},
-    )
+    return csv_file(clusters_as_csv(params.selection), "clusters.csv")
 
 
 @require_safe

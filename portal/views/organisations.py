@@ -12,6 +12,7 @@ from members.exports import organisations_as_csv, organisations_as_json
 from members.models import Organisation
 from members.reports.organisation_directory import in_public, organisations_per_province
 from members.reports.organisation_page import OrganisationPage
+from portal.files import csv_file
 from portal.parameters import OrganisationParams
 from portal.views.errors import bad_request_json, bad_request_page
 from records.paging import OffTheList, page_of
@@ -47,11 +48,7 @@ def organisations_csv(request: HttpRequest) -> HttpResponseBase:
     params = OrganisationParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    return StreamingHttpResponse(
-        organisations_as_csv(params.selection),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="organisations.csv"'},
-    )
+    return csv_file(organisations_as_csv(params.selection), "organisations.csv")
 
 
 @require_safe

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from portal.files import csv_file
 from portal.views.errors import NotHere, bad_request_json, bad_request_page
 from programmes.exports import figures_as_csv, years_as_data
 from programmes.reports.distinct_groups import DistinctGroups
@@ -112,7 +114,7 @@ def years_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def years_csv(request: HttpRequest) -> HttpResponse:
+def years_csv(request: HttpRequest) -> HttpResponseBase:
     """Answer a line per figure."""
     params = SpanParams(request.GET)
     if not params.is_valid():
@@ -147,7 +149,7 @@ def year_json(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-def year_csv(request: HttpRequest, year: int) -> HttpResponse:
+def year_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     """Answer a line per figure of one fiscal year."""
     params = ScopeParams(request.GET)
     if not params.is_valid():
@@ -184,10 +186,6 @@ def _json(data: dict[str, Any]) -> JsonResponse:
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def _csv(report: GroupsPerYear, name: str) -> HttpResponse:
+def _csv(report: GroupsPerYear, name: str) -> HttpResponseBase:
     figures = (figure for line in report.lines for figure in (*line.figures, *line.alternatives))
-    return HttpResponse(
-        figures_as_csv(figures),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return csv_file(figures_as_csv(figures), name)
