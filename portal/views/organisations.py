@@ -3,7 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -75,4 +77,5 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     page = OrganisationPage.of(row, fiscal_year_of(localdate()))
     if page is None:
         raise Http404
-    return render(request, "members/organisation.html", {"page": page})
+    parents = [(_("หน่วยงานและสมาชิก"), reverse("portal:organisations"))]
+    return render(request, "members/organisation.html", {"page": page, "parents": parents})
