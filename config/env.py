@@ -89,6 +89,15 @@ def _choice(name: str, choices: Sequence[str], meaning: str) -> str:
     return _read(Variable(name, " or ".join(choices), choices[0], meaning), choices[0], parse)
 
 
+def _folder(name: str, default: str, meaning: str) -> Path:
+    """A folder that isn't absolute lies in the project's."""
+
+    def parse(text: str) -> Path:
+        return BASE_DIR / text
+
+    return _read(Variable(name, "folder", default, meaning), parse(default), parse)
+
+
 def _mail(url: str) -> dict[str, Any]:
     if not url.startswith(("smtp://", "smtp+tls://", "smtp+ssl://")):
         raise ValueError("it begins with none of smtp://, smtp+tls:// and smtp+ssl://")
@@ -181,6 +190,19 @@ CACHE = _read(
     ),
     _cache("locmemcache://"),
     _cache,
+)
+
+UPLOADS = _folder(
+    "UPLOADS", "var/uploads", "Files that officers brought in; read by the portal alone, kept with the database."
+)
+
+# -- backups ----------------------------------------------------------------------------------------------------------
+BACKUPS = _folder("BACKUPS", "var/backups", "Where `manage.py backup` puts its archives; better another disk.")
+BACKUPS_KEPT = _int("BACKUPS_KEPT", 14, "How many of its archives `manage.py backup` keeps; 0 keeps all.")
+BACKUP_HOURS = _int(
+    "BACKUP_HOURS",
+    26,
+    "A newest backup older than so many hours is told to headquarters; 0: backups are made elsewhere.",
 )
 
 # -- the web server ---------------------------------------------------------------------------------------------------

@@ -120,6 +120,12 @@ def _safe_under_load(database: dict[str, Any]) -> dict[str, Any]:
 DATABASES = {"default": _safe_under_load(env.DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.CACHE}
+MEDIA_ROOT = env.UPLOADS  # without an address: whoever may read one of its files gets it from a page of the portal
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+BACKUPS = env.BACKUPS
+BACKUPS_KEPT = env.BACKUPS_KEPT
+BACKUP_HOURS = env.BACKUP_HOURS
 
 # -- accounts and sessions --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"

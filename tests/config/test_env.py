@@ -43,6 +43,11 @@ def test_nothing_need_be_set_on_the_own_machine() -> None:
     assert Path(read("DATABASE")[0]["NAME"]) == env.BASE_DIR / "var" / "portal.sqlite3"  # type: ignore[index]
 
 
+def test_a_folder_lies_in_the_projects_unless_it_is_absolute() -> None:
+    answer = python("from config import env; print(env.UPLOADS, env.BACKUPS)", BACKUPS="/srv/backups")
+    assert answer.stdout.split() == [str(env.BASE_DIR / "var" / "uploads"), "/srv/backups"]
+
+
 def test_an_empty_value_counts_as_unset() -> None:
     assert read("DEBUG", "PORT", "LOG_FORMAT", DEBUG="", PORT=" ", LOG_FORMAT="") == [False, 8000, "text"]
 

@@ -1,14 +1,18 @@
 """What the settings promise, measured on the running portal."""
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from config import settings as module
 
@@ -79,6 +83,14 @@ def test_transactions_that_read_then_write_at_the_same_time_all_succeed(django_u
         thread.join()
     user.refresh_from_db()
     assert (failures, user.password) == ([], "40")
+
+
+def test_a_file_that_is_brought_in_is_nobody_elses_and_has_no_address(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    name = default_storage.save("imports/รายชื่อ.xlsx", ContentFile(b"x"))
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "imports").stat().st_mode & 0o077 == 0
+    assert settings.MEDIA_URL in ("", "/")
 
 
 def test_the_cache_keeps_thai_text() -> None:
