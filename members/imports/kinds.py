@@ -36,6 +36,8 @@ _TOTAL = re.compile(
     r"(?:grand |sub ?)?total[ :0-9.,a-z]*|ผลรวม.*|เฉลี่ย|average",
     re.IGNORECASE,
 )
+# With what it is a total of; a firm's name can begin like this, but has more than a count of staff beside it.
+_SUBTOTAL = re.compile(r"(?:ยอด)?รวม(?: |คลัสเตอร์|กลุ่ม|จังหวัด|เฉพาะ).*", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:หมายเหตุ|ข้อมูล ?ณ|ที่มา|แหล่งข้อมูล|แหล่งที่มา|เอกสารแนบ|ปรับปรุงข้อมูล|ปรับปรุงเมื่อ|พิมพ์เมื่อ|วันที่พิมพ์|"
     r"note|remark|source|as of|[*†※]|โปรด|กรุณา).*",
@@ -69,7 +71,7 @@ def kind_of(row: Row, header: Header, *, tail: bool) -> RowKind:
 
 
 def _kind_by_words(text: str, evidence: int) -> RowKind | None:
-    if _TOTAL.fullmatch(text):
+    if _TOTAL.fullmatch(text) or (not evidence and _SUBTOTAL.fullmatch(text)):
         return RowKind.NOTE
     if evidence >= 2:
         return None

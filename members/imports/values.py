@@ -131,8 +131,10 @@ def read_count(cell: Cell | None) -> int | None:
 
 
 _PHONE_LABEL = re.compile(
-    r"(?:เบอร์|โทรศัพท์|โทร|มือถือ|สำนักงาน|tel|mobile|phone|office|[tm])[. :]*(?=[0-9+(])", re.IGNORECASE
+    r"(?:เบอร์|โทรศัพท์|โทร|มือถือ|สำนักงาน|(?<![a-z])(?:tel|mobile|phone|office|[tm]))[. :]*(?=[0-9+(])", re.IGNORECASE
 )
+# "053-123456-8": the lines from 053-123456 to 053-123458, as offices write them.
+_LINES = re.compile(r"(?P<first>0[0-9 -]*[0-9])(?P<digit>[0-9]) ?(?:-|ถึง) ?(?P<last>[0-9])")
 _BETWEEN_PHONES = re.compile(r"[,;/|\n]|และ|หรือ|(?<=[0-9])  +(?=0)|(?<=[0-9]{4}) (?=0[0-9-]{8})")
 
 
@@ -141,16 +143,23 @@ def read_phones(cell: Cell | None) -> tuple[str, ...]:
     if cell is None or not readable(cell):
         return ()
     raw = _PHONE_LABEL.sub("", normal(cell.text.replace("\n", " , "))).strip("'’ ")
-    return tuple(dict.fromkeys(_phone(part.strip()) for part in _BETWEEN_PHONES.split(raw) if part.strip()))
+    parts = [part.strip() for part in _BETWEEN_PHONES.split(raw) if part.strip()]
+    return tuple(dict.fromkeys(number for part in parts for number in _phones(part)))
 
 
-def _phone(text: str) -> str:
+def _phones(text: str) -> list[str]:
+    """Return the number that a text is, or each number of the range of lines that it names."""
     digits = text.replace("-", "").replace(" ", "")
-    candidates = (text, f"0{digits}") if digits.isdecimal() and len(digits) in {8, 9} and digits[0] != "0" else (text,)
+    candidates = [[text]]
+    if digits.isdecimal() and len(digits) in {8, 9} and digits[0] != "0":
+        candidates.append([f"0{digits}"])
+    if lines := _LINES.fullmatch(text):
+        last_digits = range(int(lines["digit"]), int(lines["last"]) + 1)
+        candidates.append([f"{lines['first']}{digit}" for digit in last_digits] or [text])
     problem = ""
     for candidate in candidates:
         try:
-            return clean_phone(candidate)
+            return [clean_phone(number) for number in candidate]
         except ThaiPhoneError as error:
             problem = str(error)
     raise ValueProblem(problem)
