@@ -1,11 +1,12 @@
 """Accounts: who may sign in."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,16 @@ class UserManager(BaseUserManager.from_queryset(GuardedQuerySet)):  # type: igno
 class User(Record, AbstractBaseUser, PermissionsMixin):
     """An account. The e-mail signs in; a person may stand behind it, and a centre."""
 
+    class Role(models.TextChoices):
+        APPROVER = "approver", _("ผู้อนุมัติ")
+        EDITOR = "editor", _("ผู้บันทึกข้อมูล")
+        MANAGER = "manager", _("ผู้บริหาร (ดูอย่างเดียว)")
+        COORDINATOR = "coordinator", _("ผู้ประสานงานคลัสเตอร์ (CDA)")
+        SME = "sme", _("ผู้ประกอบการ")
+
+    # Who works in the admin; the others work below /account/.
+    STAFF_ROLES: Final = (Role.APPROVER, Role.EDITOR, Role.MANAGER)
+
     # Signing in is no edit: a column for it would raise the version and fill the history.
     last_login = None
 
@@ -59,6 +70,8 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="accounts",
     )
+    # Without a role an account may do what a superuser gave it right by right, if anything.
+    role = models.CharField(_("บทบาท"), max_length=12, choices=Role, blank=True)
     is_staff = models.BooleanField(_("เข้าระบบเจ้าหน้าที่ได้"), default=False)
     is_active = models.BooleanField(_("ใช้งานอยู่"), default=True)
     ends_on = BEDateField(
@@ -93,6 +106,22 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
                 name="email_once_whatever_its_case",
                 violation_error_message=_("มีบัญชีที่ใช้อีเมลนี้แล้ว"),
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=["", "approver", "editor", "manager", "coordinator", "sme"]),
+                name="account_role_is_known",
+                violation_error_message=_("ไม่มีบทบาทนี้"),
+            ),
+            models.CheckConstraint(
+                condition=(~Q(role__in=["approver", "editor", "manager"]) | Q(is_staff=True))
+                & (~Q(role__in=["coordinator", "sme"]) | Q(is_staff=False, is_superuser=False)),
+                name="role_decides_who_is_staff",
+                violation_error_message=_("ผู้ประสานงานและผู้ประกอบการเข้าระบบเจ้าหน้าที่ไม่ได้ จึงเป็นผู้ดูแลระบบสูงสุดไม่ได้"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="coordinator") | Q(person__isnull=False),
+                name="coordinator_is_a_known_person",
+                violation_error_message=_("ระบุบุคคลของบัญชีนี้ก่อน ระบบดูจากตำแหน่งของบุคคลนั้นว่าเป็นผู้ประสานงานของคลัสเตอร์ใด"),
+            ),
         )
 
     def __str__(self) -> str:
@@ -100,12 +129,18 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         super().clean()
-        self.email = UserManager.normalise_email(self.email)
+        self._settle()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the e-mail in its one form on every path: by another it couldn't be signed in."""
-        self.email = UserManager.normalise_email(self.email)
+        self._settle()
         super().save(*args, **kwargs)
+
+    def _settle(self) -> None:
+        """Fill what follows from the rest: nobody chooses beside a role whether it may enter the admin."""
+        self.email = UserManager.normalise_email(self.email)
+        if self.role:
+            self.is_staff = self.is_superuser or self.role in self.STAFF_ROLES
 
     def may_sign_in_on(self, day: date) -> bool:
         """Tell whether the account is in use on a day; its last day counts."""

@@ -93,6 +93,17 @@ SPANS: Final = {
 
 REFUSALS: Final = (
     Refusal("email_once_whatever_its_case", same_email_in_capitals, "มีบัญชีที่ใช้อีเมลนี้แล้ว"),
+    Refusal("account_role_is_known", lambda: changed(UserFactory, role="x"), "ไม่มีบทบาทนี้"),
+    Refusal(
+        "role_decides_who_is_staff",
+        lambda: changed(UserFactory, role="sme", is_superuser=True),
+        "ผู้ประสานงานและผู้ประกอบการเข้าระบบเจ้าหน้าที่ไม่ได้ จึงเป็นผู้ดูแลระบบสูงสุดไม่ได้",
+    ),
+    Refusal(
+        "coordinator_is_a_known_person",
+        lambda: changed(UserFactory, role="coordinator", is_staff=False),
+        "ระบุบุคคลของบัญชีนี้ก่อน ระบบดูจากตำแหน่งของบุคคลนั้นว่าเป็นผู้ประสานงานของคลัสเตอร์ใด",
+    ),
     Refusal(
         "juristic_number_once_when_there_is_one",
         lambda: again(OrganisationFactory, Organisation, "juristic_number", juristic_number=NUMBER),

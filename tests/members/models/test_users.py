@@ -94,3 +94,19 @@ def test_accounts_are_not_written_in_bulk() -> None:
     UserFactory.create()
     with pytest.raises(UnguardedWrite):
         User.objects.update(is_superuser=True)
+
+
+@pytest.mark.parametrize(
+    ("role", "enters"),
+    [("approver", True), ("editor", True), ("manager", True), ("coordinator", False), ("sme", False)],
+)
+def test_the_role_decides_who_enters_the_admin(role: str, enters: bool) -> None:
+    user = UserFactory.create(role=role, is_staff=not enters, person=PersonFactory.create())
+    assert user.is_staff is enters
+    user.is_staff = not enters
+    user.full_clean()
+    assert user.is_staff is enters
+
+
+def test_without_a_role_a_superuser_decides_who_enters_the_admin() -> None:
+    assert [UserFactory.create(is_staff=given).is_staff for given in (True, False)] == [True, False]
