@@ -238,6 +238,9 @@ MAIL = _read(
 )
 MAIL_FROM = _text("MAIL_FROM", "portal@localhost", "Sender of the portal's mail.")
 
+# -- open data --------------------------------------------------------------------------------------------------------
+DATA_CONTACT = _text("DATA_CONTACT", "", "E-mail address that the page of open data names for questions.", shown="none")
+
 # -- what it tells ----------------------------------------------------------------------------------------------------
 LOG_FORMAT = _choice("LOG_FORMAT", ["text", "json"], "Form of the lines on standard error.")
 LOG_LEVEL = _choice("LOG_LEVEL", ["INFO", "DEBUG", "WARNING", "ERROR"], "The least weighty line that is logged.")

@@ -156,6 +156,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # -- how the programme counts ------------------------------------------------------------------------------------------
 SIZE_RULE = env.SIZE_RULE
 
+# -- open data --------------------------------------------------------------------------------------------------------
+DATA_CONTACT = env.DATA_CONTACT
+
 # -- sign-in by allauth, as far as members.signin leaves it to it -----------------------------------------------------
 ACCOUNT_ADAPTER = "members.signin.adapters.AccountAdapter"
 ACCOUNT_FORMS = {

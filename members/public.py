@@ -17,7 +17,7 @@ Each bulk function asks a fixed number of queries, whatever the number of rows.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from django.db.models import Case, F, Q, QuerySet, Value, When, prefetch_related_objects
@@ -27,8 +27,9 @@ from django.urls import reverse
 
 from clusters.models import Cluster, Province, Sector
 from clusters.models.places import in_active_language
-from members.models import Consent, Contact, EnterpriseFigures, Office, Organisation, Person
+from members.models import Consent, Contact, EnterpriseFigures, Office, Organisation, Person, Support
 from members.sizes import Size
+from thai.calendar import ERA_OFFSET
 
 _KIND_OF_ITEM: Final = {
     Consent.Item.PHONE: Contact.Kind.PHONE,
@@ -205,6 +206,16 @@ def public_organisations(organisations: Iterable[Organisation]) -> dict[int, Pub
 def cells_in_files(organisations: QuerySet[Organisation]) -> QuerySet[Organisation, tuple[str, ...]]:
     """Return what a file says of each public one, a cell for each of ``IN_FILES``, without building model objects."""
     return organisations.filter(state=Organisation.State.PUBLIC).values_list(*IN_FILES.values())
+
+
+def support_cells_in_files() -> QuerySet[Support, tuple[Any, ...]]:
+    """Return each support of a public cluster by a public organisation: codes and years, never a note."""
+    shown = Support.objects.filter(organisation__state=Organisation.State.PUBLIC, cluster__in=Cluster.objects.public())
+    from_year, to_year = F("from_year"), F("to_year")
+    return shown.order_by("pk").values_list(
+        *("pk", "organisation__code", "cluster__code", "service"),
+        *(from_year, to_year, from_year - ERA_OFFSET, to_year - ERA_OFFSET),
+    )
 
 
 def _person(person: Person, items: set[str], contacts: tuple[PublicContact, ...]) -> PublicPerson:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path, register_converter
 
-from portal.views import clusters, history, home, organisations, pages, search, years
+from portal.views import clusters, data, history, home, organisations, pages, search, years
 from thai.converters import FiscalYearConverter
 
 register_converter(FiscalYearConverter, "fiscal_year")
@@ -28,6 +28,11 @@ urlpatterns: list[URLPattern] = [
     path("organisations.json", organisations.organisations_json, name="organisations-json"),
     re_path(r"^organisations/(?P<code>[Oo][0-9]{6,11})/$", organisations.organisation, name="organisation"),
     path("search/", search.search, name="search"),
+    path("data/", data.data, name="data"),
+    path("data/datapackage.json", data.datapackage, name="datapackage"),
+    path("data/catalog.json", data.catalogue, name="catalogue"),
+    path("data/<slug:name>.csv", data.data_csv, name="data-csv"),
+    path("data/<slug:name>.json", data.data_json, name="data-json"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("credits/", pages.credits_, name="credits"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from clusters.models import Cluster
 from members.models import Consent, Contact, Organisation, Person
 from members.operations import withdraw_consent
+from portal.open_data.catalogue import DATA_SETS, FORMATS
 from tests.addresses import PUBLIC
 from tests.factories import (
     ClusterFactory,
@@ -81,7 +82,8 @@ def asked() -> Iterator[str]:
     known = [a.path for name, a in PUBLIC.items() if name.startswith("portal:")]
     rows = [f"/organisations/{code}/" for code in Organisation.objects.values_list("code", flat=True)]
     clusters = [f"/clusters/{code}/" for code in Cluster.objects.values_list("code", flat=True)]
-    for path in {*known, *rows, *clusters, "/organisations/O999999/"}:
+    files = [f"/data/{data_set.name}.{extension}" for data_set in DATA_SETS for extension in FORMATS]
+    for path in {*known, *rows, *clusters, *files, "/organisations/O999999/"}:
         yield from (path, f"/en{path}")
 
 
