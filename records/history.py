@@ -1,17 +1,23 @@
-"""Who wrote what, when and why: a snapshot of the row beside every write, in the same transaction."""
+"""Who wrote what, when, from where and why: a snapshot of the row beside every write, in the same transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.errors import UnguardedWrite
+from records.origin import named_origin
+
+LONGEST_ORIGIN: Final = 200
+# Parts of an address that open a door: they never stand in a history.
+_SECRETS: Final = frozenset({"key", "uidb36", "token"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,43 @@ def written_by(author: AbstractBaseUser | None, *, reason: str = "") -> Iterator
         _authorship.reset(token)
 
 
+def origin_of_write() -> str:
+    """Return from where the present write comes: what was named, else the address of the request; "" if unknown."""
+    request: HttpRequest | None = getattr(HistoricalRecords.context, "request", None)
+    origin = named_origin() or ("" if request is None else _address_of(request))
+    return origin[:LONGEST_ORIGIN]
+
+
+def _address_of(request: HttpRequest) -> str:
+    match = request.resolver_match
+    secret = match is not None and _SECRETS & match.kwargs.keys()
+    return f"/{match.route}" if match is not None and secret else request.path
+
+
+class OriginField(models.CharField[str, str]):
+    """Filled when a row is added, in ``save`` and in ``bulk_create`` alike."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_ORIGIN)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        if add and not getattr(model_instance, self.attname):
+            setattr(model_instance, self.attname, origin_of_write())
+        return str(super().pre_save(model_instance, add))
+
+
+class Snapshot(models.Model):
+    """What each row of a history has besides the row's own fields."""
+
+    history_origin = OriginField(_("จาก"))
+
+    class Meta:
+        abstract = True
+
+
 def _author_of_write(*, request: HttpRequest | None = None, **_: Any) -> Any:
     authorship = _authorship.get()
     if authorship is not None:
@@ -51,6 +94,7 @@ class History(HistoricalRecords):  # type: ignore[misc]  # simple-history has no
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("get_user", _author_of_write)
+        kwargs.setdefault("bases", (Snapshot,))
         super().__init__(**kwargs)
 
     def get_change_reason_for_object(self, instance: models.Model, history_type: str, using: str) -> str | None:

@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from records.guard import bulk_writes
+from records.history import origin_of_write
 from records.models import Record
 
 ROWS_AT_ONCE: Final = 10_000
@@ -129,9 +130,10 @@ def _write_history(model: type[Record], first: int, last: int, *, kind: str, rea
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {quote(history._meta.db_table)}"  # noqa: S608  # names of our tables and columns
-            f" ({columns}, history_date, history_type, history_change_reason)"
-            f" SELECT {columns}, %s, %s, %s FROM {quote(model._meta.db_table)} WHERE id BETWEEN %s AND %s ORDER BY id",
-            [now, kind, reason, first, last],
+            f" ({columns}, history_date, history_type, history_change_reason, history_origin)"
+            f" SELECT {columns}, %s, %s, %s, %s FROM {quote(model._meta.db_table)}"
+            " WHERE id BETWEEN %s AND %s ORDER BY id",
+            [now, kind, reason, origin_of_write(), first, last],
         )
 
 

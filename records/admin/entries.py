@@ -1,4 +1,4 @@
-"""What the history tells of a row, in words: who wrote when, and each field before and after."""
+"""What the history tells of a row, in words: who wrote when and from where, and each field before and after."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ class HistoryEntry:
     when: datetime
     who: str
     reason: str
+    origin: str
     kind: str
     part: str
     row_id: int
@@ -127,6 +128,7 @@ class _Words:
             when=row.history_date,
             who=str(row.history_user) if row.history_user else _("ระบบ"),
             reason=row.history_change_reason or "",
+            origin=row.history_origin,
             kind=row.history_type,
             part=part,
             row_id=row.id,
