@@ -7,7 +7,7 @@ import records.history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0008_ends_and_second_factor_of_accounts"),
+        ("members", "0009_role_of_accounts"),
     ]
 
     operations = [
