@@ -7,7 +7,7 @@ from typing import Self
 
 from django.db.models import Q, QuerySet
 
-from clusters.models import CentreProvince, PromotionCentre, Province
+from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionCentre, Province
 from thai.phones import ThaiPhoneError, clean_phone
 
 
@@ -58,6 +58,12 @@ class Centres:
 def provinces_of_centre(number: int, year: int) -> QuerySet[CentreProvince, int]:
     """Return the keys of the provinces that a centre looks after in ``year``, to filter by."""
     return CentreProvince.objects.filter(_held_in(year), centre__number=number).values_list("province", flat=True)
+
+
+def clusters_of_centre(number: int, year: int) -> QuerySet[Cluster]:
+    """Return the clusters that work in a province which the centre looks after in ``year``."""
+    places = ClusterProvince.objects.filter(province__in=provinces_of_centre(number, year))
+    return Cluster.objects.filter(pk__in=places.values("cluster"))
 
 
 def _held_in(year: int) -> Q:

@@ -178,6 +178,7 @@ class Organisation(Record):
                 fields=("public_sort_key", "id"), name="organisation_public_order", condition=Q(state="public")
             ),
             models.Index(fields=("identity_key", "province"), name="organisation_identity"),
+            models.Index(fields=("id",), name="organisation_drafts", condition=Q(state="draft")),
         )
         constraints = (
             models.UniqueConstraint(

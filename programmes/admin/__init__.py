@@ -1,5 +1,6 @@
 """The programme in the admin."""
 
+from programmes.admin import due
 from programmes.admin.clusters import ClusterWithRoundsAdmin
 from programmes.admin.figures import ReportedFigureAdmin
 from programmes.admin.participations import ParticipationAdmin
@@ -16,4 +17,5 @@ __all__ = [
     "ReportedFigureAdmin",
     "RoundAdmin",
     "SourceAdmin",
+    "due",
 ]

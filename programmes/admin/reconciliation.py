@@ -6,11 +6,15 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.models import Cluster, PromotionCentre
+from clusters.reports.centres import clusters_of_centre
 from members.models import User
 from programmes.models import Round
 from programmes.operations.rounds import declare_list
@@ -19,6 +23,8 @@ from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.reconciliation import Reconciliation
 from records.admin.forms import LONGEST_REASON
 from records.errors import RuleBroken
+from records.params import Params
+from thai.calendar import fiscal_year_of
 
 LOOK: Final = "programmes.view_round"
 DECLARE: Final = "programmes.change_round"
@@ -37,6 +43,17 @@ class DeclarationForm(forms.Form):
     complete = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
 
+class CentreParam(Params):
+    """Whose clusters are looked at: those of one centre, or all."""
+
+    centre = forms.ModelChoiceField(PromotionCentre.objects.all(), to_field_name="number", required=False)
+
+    def clusters(self) -> QuerySet[Cluster] | None:
+        """Return what the centre looks after today: that's who mends it."""
+        centre = self.cleaned_data["centre"]
+        return None if centre is None else clusters_of_centre(centre.number, fiscal_year_of(localdate()))
+
+
 def reconciliation_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Show all years: reported, recorded, gap, state, and how much there is to look at."""
     _ask(request, LOOK)
@@ -52,11 +69,16 @@ def findings_view(request: HttpRequest, site: AdminSite, held: Round) -> HttpRes
         _ask(request, DECLARE)
         if form.is_valid() and _declared(request, held, form):
             return HttpResponseRedirect(request.path)
+    centre = CentreParam(request.GET)
+    if not centre.is_valid():
+        messages.error(request, _("ไม่มีศูนย์ที่ระบุในที่อยู่ จึงแสดงทุกคลัสเตอร์"))
+        return HttpResponseRedirect(request.path)
     groups = GroupsPerYear.for_span(held.fiscal_year, held.fiscal_year)
     context = {
         "held": held,
         "line": groups.line_of(held.fiscal_year),
-        "found": YearFindings.for_round(held),
+        "found": YearFindings.for_round(held, among=centre.clusters()),
+        "centre": centre.cleaned_data["centre"],
         "form": form,
         "may_declare": cast(User, request.user).has_perm(DECLARE),
         "title": _("กระทบยอด%(year)s") % {"year": held},

@@ -1,5 +1,6 @@
 """What an officer should look at in the lists of the years: nothing here is an error, each may have its reason."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
@@ -60,9 +61,12 @@ class YearFindings:
     results: tuple[CheckResult, ...]
 
     @classmethod
-    def for_round(cls, held: Round) -> Self:
+    def for_round(cls, held: Round, *, among: QuerySet[Cluster] | None = None) -> Self:
+        """Return what was found; ``among`` narrows it to some clusters."""
         found = [
-            _result(check, _participations(check, [held]), held) if check != Check.MEMBERS_OUTSIDE else _outside(held)
+            _outside(held, among)
+            if check == Check.MEMBERS_OUTSIDE
+            else _result(check, _participations(check, [held], among), held)
             for check in Check
         ]
         return cls(held.fiscal_year, tuple(result for result in found if result.count))
@@ -75,18 +79,29 @@ class YearFindings:
 def counts_of_findings(rounds: Iterable[Round]) -> dict[int, int]:
     """Count by fiscal year what was found in the lists, without the members; one query for each check."""
     rounds = list(rounds)
-    found: dict[int, int] = {held.fiscal_year: 0 for held in rounds}
+    counts: dict[int, int] = {held.fiscal_year: 0 for held in rounds}
+    for (year, _check), count in found_in(rounds).items():
+        counts[year] += count
+    return counts
+
+
+def found_in(rounds: Iterable[Round], *, among: QuerySet[Cluster] | None = None) -> Counter[tuple[int, Check]]:
+    """Count by fiscal year and check what was found in the lists, without the members; one query for each check.
+
+    ``among`` narrows it to some clusters.
+    """
+    rounds = list(rounds)
+    found: Counter[tuple[int, Check]] = Counter()
     for check in Check:
         if check == Check.MEMBERS_OUTSIDE:
             continue
-        rows = _participations(check, rounds).order_by().values_list("round__fiscal_year")
-        for year, number in rows.annotate(number=Count("pk")):
-            found[year] += number
+        rows = _participations(check, rounds, among).order_by().values_list("round__fiscal_year")
+        found.update({(year, check): number for year, number in rows.annotate(number=Count("pk"))})
     return found
 
 
-def _participations(check: Check, rounds: Iterable[Round]) -> QuerySet[Participation]:
-    """Return the participations of the rounds in which the check finds something."""
+def _participations(check: Check, rounds: Iterable[Round], among: QuerySet[Cluster] | None) -> QuerySet[Participation]:
+    """Return the participations of the rounds, and of these clusters, in which the check finds something."""
     own = Participation.objects.filter(cluster=OuterRef("cluster"))
     last_year = Exists(own.filter(round__fiscal_year=OuterRef("round__fiscal_year") - 1))
     earlier = Exists(own.filter(round__fiscal_year__lt=OuterRef("round__fiscal_year")))
@@ -105,7 +120,8 @@ def _participations(check: Check, rounds: Iterable[Round]) -> QuerySet[Participa
         Check.NO_COORDINATOR: ~Q(round__state=Round.State.HISTORICAL) & ~Q(Exists(coordinators)),
         Check.DRAFT: Q(cluster__state=Cluster.State.DRAFT),
     }[check]
-    return Participation.objects.filter(found, round__in=rounds)
+    rows = Participation.objects.filter(found, round__in=rounds)
+    return rows if among is None else rows.filter(cluster__in=among)
 
 
 def _result(check: Check, rows: QuerySet[Participation], held: Round) -> CheckResult:
@@ -115,13 +131,14 @@ def _result(check: Check, rows: QuerySet[Participation], held: Round) -> CheckRe
     return CheckResult(check, count, tuple(found[:SHOWN_OF_EACH]))
 
 
-def _outside(held: Round) -> CheckResult:
+def _outside(held: Round, among: QuerySet[Cluster] | None) -> CheckResult:
     """Find clusters that members joined in the year though the complete list of the year doesn't name them."""
     if not held.list_complete:
         return CheckResult(Check.MEMBERS_OUTSIDE, 0, ())
     joined = Membership.objects.filter(from_year=held.fiscal_year).order_by().values("cluster").distinct()
     listed = Participation.objects.in_round(held).values("cluster")
     rows = Cluster.objects.filter(pk__in=joined).exclude(pk__in=listed).order_by("sort_key", "pk")
+    rows = rows if among is None else rows.filter(pk__in=among)
     found = [Finding(Check.MEMBERS_OUTSIDE, cluster, None) for cluster in rows[: SHOWN_OF_EACH + 1]]
     count = rows.count() if len(found) > SHOWN_OF_EACH else len(found)
     return CheckResult(Check.MEMBERS_OUTSIDE, count, tuple(found[:SHOWN_OF_EACH]))

@@ -10,8 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from records.due import what_is_due
 
 
 class Section(models.TextChoices):
@@ -29,6 +33,12 @@ class PortalAdminSite(AdminSite):
     site_title = _("ระบบเจ้าหน้าที่")
     site_header = _("ระบบเจ้าหน้าที่ โครงการพัฒนาการรวมกลุ่มและเชื่อมโยงอุตสาหกรรม")
     index_title = _("งานของเจ้าหน้าที่")
+    index_template = "admin/start.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Say what is due for the officer, above the lists."""
+        due = what_is_due(request.user, timezone.localdate())
+        return super().index(request, {"due": due, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Group the index by ``Section`` instead of by package; a package's own page stays as it is."""
