@@ -31,7 +31,7 @@ def of_centre(number: int, *rights: str) -> User:
     user = officer(*rights)
     user.centre = centre(number)
     user.save()
-    return User.objects.get(pk=user.pk)
+    return user
 
 
 def drafts_somewhere() -> None:
