@@ -12,9 +12,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from clusters.models import Cluster, ClusterProvince
+from clusters.models import Cluster
 from clusters.models.clusters import ClusterQuerySet
-from clusters.reports.centres import provinces_of_centre
+from clusters.reports.centres import clusters_of_centre
 from members.models import Office, User
 from records.errors import RuleBroken
 from thai.calendar import fiscal_year_of
@@ -41,8 +41,7 @@ def clusters_written_by(user: Account, *, on: date) -> ClusterQuerySet:
         return Cluster.objects.none()
     if user.centre is None or is_headquarters(user):
         return Cluster.objects.all()
-    provinces = provinces_of_centre(user.centre.number, fiscal_year_of(on))
-    return Cluster.objects.filter(pk__in=ClusterProvince.objects.filter(province__in=provinces).values("cluster"))
+    return clusters_of_centre(user.centre.number, fiscal_year_of(on))
 
 
 def may_write_cluster(user: Account, cluster: Cluster, *, on: date) -> bool:

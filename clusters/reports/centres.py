@@ -8,6 +8,7 @@ from typing import Self
 from django.db.models import Q, QuerySet
 
 from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionCentre, Province
+from clusters.models.clusters import ClusterQuerySet
 from thai.phones import ThaiPhoneError, clean_phone
 
 
@@ -60,7 +61,7 @@ def provinces_of_centre(number: int, year: int) -> QuerySet[CentreProvince, int]
     return CentreProvince.objects.filter(_held_in(year), centre__number=number).values_list("province", flat=True)
 
 
-def clusters_of_centre(number: int, year: int) -> QuerySet[Cluster]:
+def clusters_of_centre(number: int, year: int) -> ClusterQuerySet:
     """Return the clusters that work in a province which the centre looks after in ``year``."""
     places = ClusterProvince.objects.filter(province__in=provinces_of_centre(number, year))
     return Cluster.objects.filter(pk__in=places.values("cluster"))

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from clusters.models import Cluster
-from clusters.reports.centres import clusters_of_centre, provinces_of_centre
+from clusters.reports.centres import provinces_of_centre
 from members.models import Organisation, User
+from members.rights import clusters_written_by, is_headquarters
 from records.due import Due, due_for
 from records.keyset import counted
 from thai.calendar import fiscal_year_of
@@ -20,15 +20,7 @@ from thai.templatetags.thai import thai_number
 
 def own_centre(user: User) -> int | None:
     """Return the number of the centre to whose places the officer's work is limited; None at headquarters."""
-    return user.centre.number or None if user.centre_id and user.centre else None
-
-
-def own_clusters(user: User, today: date) -> QuerySet[Cluster]:
-    """Return the clusters that are the officer's to look after: those of the centre, or all."""
-    centre = own_centre(user)
-    if centre is None:
-        return Cluster.objects.all()
-    return clusters_of_centre(centre, fiscal_year_of(today))
+    return None if is_headquarters(user) or user.centre is None else user.centre.number
 
 
 @due_for
@@ -37,7 +29,7 @@ def drafts(user: User, today: date) -> Iterable[Due]:
     centre = own_centre(user)
     query = urlencode({"state__exact": "draft"} | ({"centre": str(centre)} if centre else {}))
     if user.has_perm("clusters.change_cluster"):
-        count = own_clusters(user, today).filter(state=Cluster.State.DRAFT).count()
+        count = clusters_written_by(user, on=today).filter(state=Cluster.State.DRAFT).count()
         yield _line(_("คลัสเตอร์ %(count)s กลุ่มยังเป็นร่าง"), count, "clusters_cluster", query)
     if user.has_perm("members.change_organisation"):
         rows = Organisation.objects.filter(state=Organisation.State.DRAFT)

@@ -7,8 +7,9 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.admin.due import own_centre, own_clusters
+from members.admin.due import own_centre
 from members.models import User
+from members.rights import clusters_written_by
 from programmes.admin.reconciliation import DECLARE
 from programmes.admin.round_opening import RIGHTS
 from programmes.models import Round
@@ -65,7 +66,7 @@ def findings_of_open_years(user: User, today: date) -> Iterable[Due]:
         return
     centre = own_centre(user)
     years = list(Round.objects.filter(state=Round.State.OPEN).order_by("fiscal_year"))
-    found = found_in(years, among=None if centre is None else own_clusters(user, today)) if years else {}
+    found = found_in(years, among=None if centre is None else clusters_written_by(user, on=today)) if years else {}
     texts = {
         Check.NO_COORDINATOR: _("%(year)s: คลัสเตอร์ %(count)s กลุ่มไม่มีผู้ประสานงาน (CDA)"),
         Check.NO_PROVINCE: _("%(year)s: คลัสเตอร์ %(count)s กลุ่มไม่มีจังหวัด"),

@@ -97,7 +97,7 @@ def test_a_centre_is_told_of_its_own_clusters_and_led_to_just_them() -> None:
     own.cluster.name = "เซรามิก"
     own.cluster.save()
     ClusterProvinceFactory.create(cluster=own.cluster, province=CentreProvinceFactory.create(centre__number=1).province)
-    user = officer("change_participation", "view_round")
+    user = officer("change_participation", "view_round", "change_cluster")
     user.centre = PromotionCentre.objects.get(number=1)
     user.save()
     (line,) = [line for line in findings_of_open_years(user, localdate()) if line.count]
