@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("clusters", "0004_constraints_speak_thai"),
-        ("members", "0009_role_of_accounts"),
+        ("members", "0010_history_tells_from_where"),
     ]
 
     operations = [
