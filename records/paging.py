@@ -29,6 +29,7 @@ CURSOR: Final = "cursor"
 _LONGEST_NUMBER: Final = 2**62
 
 RowT = TypeVar("RowT", bound=models.Model)
+ValueT = TypeVar("ValueT")
 
 
 class OffTheList(RuleBroken):  # as its base
@@ -109,13 +110,13 @@ class PageLink:
 
 
 @dataclass(frozen=True)
-class Page(Generic[RowT]):
+class Page(Generic[ValueT]):
     """One page of a list: its rows, its number of how many, and the addresses of its neighbours ("" at the ends).
 
     ``capped``: the list is longer than ``count``. A page that was reached by a cursor has number 0.
     """
 
-    rows: Sequence[RowT]
+    rows: Sequence[ValueT]
     number: int
     pages: int
     count: int
@@ -156,6 +157,23 @@ def page_of(rows: "models.QuerySet[RowT]", number: int, query: QueryDict, cursor
         next=following,
         capped=capped,
         links=() if capped else _links(query, number, pages),
+    )
+
+
+def page_of_values(values: Sequence[ValueT], number: int, query: QueryDict) -> Page[ValueT]:
+    """Cut page ``number`` out of a list that is there already. Raises ``NoSuchPage`` beyond the end."""
+    pages = max(1, -(-len(values) // ROWS_A_PAGE))
+    if number > pages:
+        raise NoSuchPage(pages)
+    start = (number - 1) * ROWS_A_PAGE
+    return Page(
+        rows=values[start : start + ROWS_A_PAGE],
+        number=number,
+        pages=pages,
+        count=len(values),
+        previous=_address(query, page=str(number - 1)) if number > 1 else "",
+        next=_address(query, page=str(number + 1)) if number < pages else "",
+        links=_links(query, number, pages),
     )
 
 

@@ -21,7 +21,7 @@ from programmes.reports.groups_per_year import GroupsPerYear, known_span
 from programmes.reports.year_line import ScopeAsked
 from programmes.reports.year_report import YearReport
 from programmes.reports.years_brief import YearsBrief
-from records.paging import NoSuchPage, page_of
+from records.paging import NoSuchPage, page_of_values
 from records.params import PageParam, Params
 from thai.calendar import ThaiCalendarError, parse_fiscal_year
 from thai.forms import FiscalYearFormField
@@ -132,7 +132,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     _refuse_beyond_the_known(year)
     report = YearReport.for_year(year, params.asked_scope)
     try:
-        page = page_of(report.participations, params.cleaned_data["page"], request.GET)
+        page = page_of_values(report.clusters, params.cleaned_data["page"], request.GET)
     except NoSuchPage as error:
         return bad_request_page(request, [(_("เลขหน้า (page)"), str(error))])
     return render(request, "programmes/year.html", {"report": report, "page": page, "parents": _parents()})

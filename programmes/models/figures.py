@@ -1,6 +1,7 @@
 """What documents say in numbers: reported, never written from what is recorded by name."""
 
 import uuid
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -104,6 +105,16 @@ class ReportedFigureQuerySet(GuardedQuerySet["ReportedFigure"]):
 
     def of_groups(self) -> Self:
         return self.filter(measure__in=GROUP_MEASURES)
+
+
+def amount_in_words(value: Decimal | None, unit: str, qualifier: str) -> str:
+    """Say a value with its unit, both as their codes: "27 กลุ่ม", "อย่างน้อย 29 กลุ่ม", "ร้อยละ 83.4", "ไม่ทราบ"."""
+    if value is None:
+        return gettext("ไม่ทราบ")
+    number = thai_number(value)
+    percent = gettext("ร้อยละ %(number)s") % {"number": number}
+    said = percent if unit == Unit.PERCENT else f"{number} {Unit(unit).label}"
+    return said if qualifier == Qualifier.EXACT else f"{Qualifier(qualifier).label} {said}"
 
 
 def new_key() -> str:
@@ -242,13 +253,8 @@ class ReportedFigure(Record):
 
     @property
     def amount(self) -> str:
-        """The value as it is said: "27 กลุ่ม", "อย่างน้อย 29 กลุ่ม", "ร้อยละ 83.4", "ไม่ทราบ"."""
-        if self.value is None:
-            return gettext("ไม่ทราบ")
-        number = thai_number(self.value)
-        percent = gettext("ร้อยละ %(number)s") % {"number": number}
-        said = percent if self.unit == Unit.PERCENT else f"{number} {self.get_unit_display()}"
-        return said if self.qualifier == Qualifier.EXACT else f"{self.get_qualifier_display()} {said}"
+        """The value as it is said, with unit and qualifier."""
+        return amount_in_words(self.value, self.unit, self.qualifier)
 
     @property
     def years(self) -> str:

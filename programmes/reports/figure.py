@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from clusters.models.places import in_active_language
-from programmes.models import ReportedFigure, Source
+from programmes.models import Basis, Confidence, Measure, ReportedFigure, Scope, Source, Unit
+from programmes.models.figures import amount_in_words
+from programmes.reports.names import Name
 from thai.calendar import plain_years
 
 
@@ -38,69 +39,95 @@ class SourceShown:
 
 @dataclass(frozen=True)
 class FigureShown:
-    """A number of a document. ``value`` is None where the document gives none: unknown, never 0."""
+    """A number of a document, in codes: its words are those of the language in which they're asked for.
+
+    ``value`` is None where the document gives none: unknown, never 0.
+    """
 
     key: str
     revision: int
     from_year: int
     to_year: int
     measure: str
-    measure_label: str
     value: Decimal | None
     qualifier: str
-    # The value as it is said, with unit and qualifier.
-    amount: str
     unit: str
-    unit_label: str
     planned: bool
     scope: str
-    scope_label: str
     scope_basis: str
-    scope_basis_label: str
-    funder: str | None
+    funder_name: Name | None
     year_basis: str
-    year_basis_label: str
     year_as_written: str
     confidence: str
-    confidence_label: str
     reading: str
     preferred: bool
     quotation: str
-    note: str
+    remark: Name
     source: SourceShown
 
     @classmethod
     def of(cls, figure: ReportedFigure) -> Self:
         """Freeze a figure that was read with its source and funder; no query."""
+        funder = figure.funder
         return cls(
             key=figure.key,
             revision=figure.revision,
             from_year=figure.from_year,
             to_year=figure.to_year,
             measure=figure.measure,
-            measure_label=figure.get_measure_display(),
             value=figure.value,
             qualifier=figure.qualifier,
-            amount=figure.amount,
             unit=figure.unit,
-            unit_label=figure.get_unit_display(),
             planned=figure.planned,
             scope=figure.scope,
-            scope_label=figure.get_scope_display(),
             scope_basis=figure.scope_basis,
-            scope_basis_label=figure.get_scope_basis_display(),
-            funder=str(figure.funder) if figure.funder else None,
+            funder_name=Name(funder.short_name, funder.short_name_en) if funder else None,
             year_basis=figure.year_basis,
-            year_basis_label=figure.get_year_basis_display(),
             year_as_written=figure.year_as_written,
             confidence=figure.confidence,
-            confidence_label=figure.get_confidence_display(),
             reading=figure.reading,
             preferred=figure.preferred,
             quotation=figure.quotation,
-            note=in_active_language(figure.note, figure.note_en),
+            remark=Name(figure.note, figure.note_en),
             source=SourceShown.of(figure.source),
         )
+
+    @property
+    def measure_label(self) -> str:
+        return str(Measure(self.measure).label)
+
+    @property
+    def amount(self) -> str:
+        """The value as it is said, with unit and qualifier."""
+        return amount_in_words(self.value, self.unit, self.qualifier)
+
+    @property
+    def unit_label(self) -> str:
+        return str(Unit(self.unit).label)
+
+    @property
+    def scope_label(self) -> str:
+        return str(Scope(self.scope).label)
+
+    @property
+    def scope_basis_label(self) -> str:
+        return str(Basis(self.scope_basis).label) if self.scope_basis else ""
+
+    @property
+    def year_basis_label(self) -> str:
+        return str(Basis(self.year_basis).label)
+
+    @property
+    def confidence_label(self) -> str:
+        return str(Confidence(self.confidence).label) if self.confidence else ""
+
+    @property
+    def funder(self) -> str | None:
+        return str(self.funder_name) if self.funder_name else None
+
+    @property
+    def note(self) -> str:
+        return str(self.remark)
 
     @property
     def whole_value(self) -> int | None:

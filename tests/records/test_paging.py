@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from members.models import Person
 from records.guard import bulk_writes
-from records.paging import COUNTED, LARGE, ROWS_A_PAGE, Cursor, NoSuchPage, NoSuchPlace, Page, page_of
+from records.paging import COUNTED, LARGE, ROWS_A_PAGE, Cursor, NoSuchPage, NoSuchPlace, Page, page_of, page_of_values
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,13 @@ def test_what_is_no_cursor_is_refused_and_never_a_fault(text: str) -> None:
 def test_a_cursor_holds_only_what_a_list_can_be_ordered_by(plain: str) -> None:
     with pytest.raises(NoSuchPlace):
         Cursor.read(base64.urlsafe_b64encode(plain.encode()).decode())
+
+
+def test_a_list_that_is_there_already_is_cut_like_any_other() -> None:
+    query = QueryDict("sector=food")
+    page = page_of_values(tuple(range(120)), 2, query)
+    assert (page.rows, page.pages, page.count, page.first_row) == (tuple(range(50, 100)), 3, 120, 51)
+    assert (page.previous, page.next) == ("?sector=food&page=1", "?sector=food&page=3")
+    assert page_of_values((), 1, query).rows == ()
+    with pytest.raises(NoSuchPage):
+        page_of_values((), 2, query)

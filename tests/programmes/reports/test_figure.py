@@ -53,7 +53,7 @@ def test_note_and_funder_are_english_on_english_pages() -> None:
     figure: ReportedFigure = ReportedFigureFactory.create(
         scope="funder", scope_basis="stated", funder=funder, note="หมายเหตุ", note_en="Remark"
     )
+    shown = FigureShown.of(figure)
     with override("en"):
-        shown = FigureShown.of(figure)
-    assert (shown.note, shown.funder) == ("Remark", "OSMEP")
-    assert FigureShown.of(figure).note == "หมายเหตุ"
+        assert (shown.note, shown.funder, shown.measure_label) == ("Remark", "OSMEP", "Total groups")
+    assert (shown.note, shown.funder, shown.measure_label) == ("หมายเหตุ", "สสว.", "จำนวนกลุ่มทั้งหมด")

@@ -1,0 +1,185 @@
+"""The clusters of one fiscal year by name, with all that the year's report says of each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from clusters.models import CentreProvince, ClusterProvince, PromotionCentre, Province
+from members.models import Membership, Organisation
+from programmes.models import Participation
+from programmes.reports.names import Name
+
+_COLUMNS: Final = (
+    "cluster_id",
+    "cluster__code",
+    "cluster__name",
+    "cluster__name_en",
+    "cluster__sector__position",
+    "cluster__sector__code",
+    "cluster__sector__name",
+    "cluster__sector__name_en",
+    "entry",
+    "funder__code",
+    "funder__short_name",
+    "funder__short_name_en",
+    "funder__is_department",
+    "outcome",
+    "reason_for_leaving",
+    "source__code",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A centre as the year's report names it."""
+
+    number: int
+    name: Name
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterLine:
+    """One cluster in the year. ``funder`` "" and ``source`` "" aren't stated; ``members`` counts public enterprises.
+
+    ``regions`` and ``centres`` are those of its provinces, each once, in the order of the programme.
+    """
+
+    code: str
+    name: Name
+    sector: str
+    sector_name: Name
+    sector_position: int
+    provinces: tuple[Name, ...]
+    regions: tuple[str, ...]
+    centres: tuple[int, ...]
+    entry: str
+    funder: str
+    funder_name: Name | None
+    is_external: bool
+    outcome: str
+    reason: str
+    source: str
+    members: int
+
+    @property
+    def column(self) -> str:
+        """The column in which it counts: another agency's money before its entry."""
+        return "external" if self.is_external else self.entry
+
+    @property
+    def entry_label(self) -> str:
+        return str(Participation.Entry(self.entry).label)
+
+    @property
+    def outcome_label(self) -> str:
+        return str(Participation.Outcome(self.outcome).label) if self.outcome else ""
+
+    @property
+    def address(self) -> str:
+        return reverse("portal:cluster", args=[self.code])
+
+
+@dataclass(frozen=True)
+class YearClusters:
+    """The clusters of a year in dictionary order, with the keys that further queries need; six queries.
+
+    ``keys`` are the clusters', ``centres`` all centres that there are.
+    """
+
+    lines: tuple[ClusterLine, ...]
+    keys: tuple[int, ...]
+    centres: tuple[Centre, ...]
+
+    @classmethod
+    def of(cls, participations: "QuerySet[Participation]", year: int) -> Self:
+        rows = list(participations.order_by("cluster__sort_key", "cluster_id").values_list(*_COLUMNS))
+        clusters = participations.order_by().values("cluster")
+        places = _Places.of(clusters, year)
+        members = dict(
+            members_of(clusters, year).order_by().values_list("cluster").annotate(members=Count("organisation"))
+        )
+        lines = tuple(_line(dict(zip(_COLUMNS, row, strict=True)), places, members) for row in rows)
+        return cls(lines, tuple(row[0] for row in rows), places.all_centres)
+
+
+def members_of(clusters: Any, year: int) -> "QuerySet[Membership]":
+    """Return the memberships of public enterprises in the clusters that hold in the year."""
+    public = Q(organisation__state=Organisation.State.PUBLIC)
+    return Membership.objects.in_year(year).filter(public, cluster__in=clusters)
+
+
+def _line(row: Mapping[str, Any], places: "_Places", members: Mapping[int, int]) -> ClusterLine:
+    key: int = row["cluster_id"]
+    return ClusterLine(
+        code=row["cluster__code"],
+        name=Name(row["cluster__name"], row["cluster__name_en"]),
+        sector=row["cluster__sector__code"],
+        sector_name=Name(row["cluster__sector__name"], row["cluster__sector__name_en"]),
+        sector_position=row["cluster__sector__position"],
+        provinces=places.names(key),
+        regions=places.regions(key),
+        centres=places.centres(key),
+        entry=row["entry"],
+        funder=row["funder__code"] or "",
+        funder_name=Name(row["funder__short_name"], row["funder__short_name_en"]) if row["funder__code"] else None,
+        is_external=row["funder__is_department"] is False,
+        outcome=row["outcome"],
+        reason=row["reason_for_leaving"],
+        source=row["source__code"] or "",
+        members=members.get(key, 0),
+    )
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where each cluster is, and which centre looks after it in the year; four queries."""
+
+    of_cluster: Mapping[int, list[int]]
+    provinces: Mapping[int, tuple[Name, str]]
+    centres_of_province: Mapping[int, list[int]]
+    all_centres: tuple[Centre, ...]
+
+    @classmethod
+    def of(cls, clusters: Any, year: int) -> Self:
+        pairs = ClusterProvince.objects.filter(cluster__in=clusters).order_by("province__sort_key", "province_id")
+        held = CentreProvince.objects.filter(Q(from_year__lte=year) & (Q(to_year__isnull=True) | Q(to_year__gte=year)))
+        return cls(
+            of_cluster=_gathered(pairs.values_list("cluster", "province")),
+            provinces={
+                key: (Name(thai, english), region)
+                for key, thai, english, region in Province.objects.order_by().values_list(
+                    "pk", "name", "name_en", "region"
+                )
+            },
+            centres_of_province=_gathered(held.order_by().values_list("province", "centre__number")),
+            all_centres=tuple(
+                Centre(row.number, Name(row.name, row.name_en), row.short_name)
+                for row in PromotionCentre.objects.order_by("number")
+            ),
+        )
+
+    def names(self, cluster: int) -> tuple[Name, ...]:
+        return tuple(self.provinces[key][0] for key in self.of_cluster.get(cluster, ()))
+
+    def regions(self, cluster: int) -> tuple[str, ...]:
+        return _each_once(self.provinces[key][1] for key in self.of_cluster.get(cluster, ()))
+
+    def centres(self, cluster: int) -> tuple[int, ...]:
+        held = (self.centres_of_province.get(key, ()) for key in self.of_cluster.get(cluster, ()))
+        return tuple(sorted({number for numbers in held for number in numbers}))
+
+
+def _gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return dict(found)
+
+
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
