@@ -6,7 +6,7 @@ Call ``ClusterFactory.create(…)``, which the type checker knows to return a ``
 # mypy: disable-error-code="attr-defined, no-untyped-call"
 # factory-boy types its factories, but neither exports nor types its declarations.
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -28,10 +28,13 @@ from members.models import (
 )
 from programmes.models import (
     UNIT_OF_MEASURE,
+    Assessment,
     Basis,
     Confidence,
     Funder,
+    Indicator,
     Measure,
+    Measurement,
     Milestone,
     Objective,
     Participation,
@@ -39,6 +42,8 @@ from programmes.models import (
     Round,
     Scope,
     Source,
+    Step,
+    Target,
 )
 
 PASSWORD = "ผ้าไหม-khonkaen-12"
@@ -322,3 +327,61 @@ class EnterpriseFiguresFactory(DjangoModelFactory[EnterpriseFigures]):
     activity = "manufacturing"
     employees = 20
     revenue_thb = Decimal(12_000_000)
+
+
+class IndicatorFactory(DjangoModelFactory[Indicator]):
+    """One that people enter once a year and that may be added up, in baht."""
+
+    class Meta:
+        model = Indicator
+
+    code = factory.Sequence(lambda n: f"indicator-{n}")
+    position = factory.Sequence(lambda n: n)
+    name = factory.Sequence(lambda n: f"ตัวชี้วัดที่ {n}")
+    definition = "มูลค่าที่สมาชิกขายได้ในปีงบประมาณ"
+    unit = "บาท"
+    decimals = 2
+    rule = Indicator.Rule.SUM
+
+
+class TargetFactory(DjangoModelFactory[Target]):
+    """What one group aims at."""
+
+    class Meta:
+        model = Target
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    participation = factory.SubFactory(ParticipationFactory)
+    value = Decimal(1_000_000)
+
+
+class MeasurementFactory(DjangoModelFactory[Measurement]):
+    """A draft of a whole year; ``approved=True`` makes it count."""
+
+    class Meta:
+        model = Measurement
+
+    class Params:
+        approved = factory.Trait(
+            state=Measurement.State.APPROVED,
+            enterprises=20,
+            approver=factory.SubFactory(UserFactory),
+            approved_at=datetime(2026, 11, 1, tzinfo=UTC),
+        )
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    participation = factory.SubFactory(ParticipationFactory)
+    value = Decimal(900_000)
+    author = factory.SubFactory(UserFactory)
+
+
+class AssessmentFactory(DjangoModelFactory[Assessment]):
+    """A group in its second step."""
+
+    class Meta:
+        model = Assessment
+
+    participation = factory.SubFactory(ParticipationFactory)
+    assessed_on = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n % 300))
+    step = Step.DIAGNOSIS
+    evidence = "รายงานการประชุมกลุ่ม"

@@ -1,5 +1,6 @@
 """What happens each year, and what documents say of it."""
 
+from programmes.models.assessments import Assessment, Potential, Step
 from programmes.models.demo import DemoLoad
 from programmes.models.figures import (
     GROUP_MEASURES,
@@ -12,7 +13,9 @@ from programmes.models.figures import (
     Scope,
     Unit,
 )
+from programmes.models.indicators import Indicator
 from programmes.models.participations import Participation
+from programmes.models.results import Measurement, Period, Target
 from programmes.models.rounds import Funder, Round
 from programmes.models.sources import Source
 from programmes.models.story import Milestone, Objective
@@ -20,18 +23,25 @@ from programmes.models.story import Milestone, Objective
 __all__ = [
     "GROUP_MEASURES",
     "UNIT_OF_MEASURE",
+    "Assessment",
     "Basis",
     "Confidence",
     "DemoLoad",
     "Funder",
+    "Indicator",
     "Measure",
+    "Measurement",
     "Milestone",
     "Objective",
     "Participation",
+    "Period",
+    "Potential",
     "Qualifier",
     "ReportedFigure",
     "Round",
     "Scope",
     "Source",
+    "Step",
+    "Target",
     "Unit",
 ]

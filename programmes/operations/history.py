@@ -13,6 +13,7 @@ from clusters.reference import load_reference
 from programmes.models import (
     UNIT_OF_MEASURE,
     Funder,
+    Indicator,
     Milestone,
     Objective,
     Participation,
@@ -39,7 +40,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 def read_data() -> Data:
     """Read the files; numbers with a point come as decimals."""
-    return {name: _read(name) for name in ("sources", "figures", "story")}
+    return {name: _read(name) for name in ("sources", "figures", "story", "indicators")}
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _read(name: str) -> dict[str, Any]:
 
 @transaction.atomic
 def load_history(data: Data | None = None) -> Tally:
-    """Load documents, figures, milestones, objectives, rounds and the named pilots, with the reference data.
+    """Load documents, figures, milestones, objectives, indicators, rounds and the named pilots, with reference data.
 
     Returns how many rows were created, changed, unchanged, or left as officers made them. What rests on a row that an
     officer deleted isn't loaded either. ``data`` takes the place of the files.
@@ -62,6 +63,7 @@ def load_history(data: Data | None = None) -> Tally:
     funders = _load_by_code(loader, Funder, story["funder"])
     sources = _load_by_code(loader, Source, data["sources"]["source"])
     _load_story(loader, story, sources)
+    _load_indicators(loader, data["indicators"]["indicator"])
     for year in story["rounds"]["historical"]:
         loader.load(Round, {"fiscal_year": year}, {"state": Round.State.HISTORICAL.value})
     if "J" in sources:
@@ -89,6 +91,18 @@ def _load_story(loader: Loader, story: dict[str, Any], sources: Mapping[str, Sou
         if "H" in sources:
             values = _without(row, "number") | {"source": sources["H"]}
             loader.load(Objective, {"number": row["number"]}, values)
+
+
+def _load_indicators(loader: Loader, rows: list[dict[str, Any]]) -> None:
+    """Load the catalogue; a ratio of which an officer deleted a part isn't loaded."""
+    objectives = {objective.number: objective for objective in Objective.objects.all()}
+    loaded: dict[str, Indicator | None] = {}
+    for row in rows:
+        parts = {name: loaded.get(row[name]) for name in ("numerator", "denominator") if name in row}
+        if None in parts.values():
+            continue
+        values = _without(row, "code") | parts | {"objective": objectives.get(row["objective"])}
+        loaded[row["code"]] = loader.load(Indicator, {"code": row["code"]}, values)
 
 
 def _load_pilots(loader: Loader, pilots: list[dict[str, str]], study: Source) -> None:

@@ -16,6 +16,7 @@ from tests.factories import (
     RoundFactory,
     SourceFactory,
 )
+from tests.programmes.models.result_refusals import RESULT_REFUSALS
 from tests.refusals import Refusal, assert_each_has_its_refusal, assert_each_is_a_sentence
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,7 @@ REFUSALS: Final = (
         lambda: MilestoneFactory.build(source=SourceFactory.create(), kind="tale"),
         "ไม่มีประเภทนี้",
     ),
+    *RESULT_REFUSALS,
 )
 
 
