@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programmes.reports.suppression import FEWEST, hidden_parts, total_is_hidden
+from programmes.reports.suppression import FEWEST, bundle_of, hidden_parts, total_is_hidden
 
 
 def test_nothing_is_hidden_where_every_figure_rests_on_three() -> None:
@@ -43,3 +43,17 @@ def test_whoever_knows_the_total_and_what_is_shown_cannot_tell_one_hidden_part(n
     assert left >= FEWEST
     for position in range(len(hidden)):
         assert len({way[position] for way in possible}) > 1
+
+
+def test_a_bundle_takes_one_along_that_rests_on_enough() -> None:
+    bundle = bundle_of({1: 2, 2: 9, 3: 4})
+    assert bundle.keys == {1, 3}
+    assert bundle.lets_show(frozenset({2}))
+    assert bundle.lets_show(frozenset({1, 2, 3}))
+    assert not bundle.lets_show(frozenset({1, 2}))
+
+
+def test_where_all_rest_on_too_few_nothing_is_shown() -> None:
+    bundle = bundle_of({1: 2, 2: 1})
+    assert not bundle.lets_show(frozenset({1, 2}))
+    assert bundle_of({1: 3}).lets_show(frozenset({1}))

@@ -1,0 +1,73 @@
+"""What groups reached in a year: one cell for each group and indicator, from what is approved."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Self
+
+from programmes.models import Indicator, Measurement, Participation, Period
+from programmes.models.results import MeasurementQuerySet
+from programmes.reports.suppression import Bundle, bundle_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The value of one group in one indicator; ``enterprises`` is how many it rests on at least."""
+
+    value: Decimal
+    enterprises: int
+
+
+_COLUMNS: Final = ("indicator", "indicator__rule", "participation", "period", "value", "enterprises")
+
+
+def combined(rule: str, values: Mapping[int, Cell]) -> Cell:
+    """Make one cell of the values of a year by their period: the whole year's counts instead of its quarters."""
+    if Period.YEAR in values:
+        return values[Period.YEAR]
+    if rule != Indicator.Rule.SUM:
+        return values[max(values)]
+    total = sum((cell.value for cell in values.values()), Decimal(0))
+    return Cell(total, max(cell.enterprises for cell in values.values()))
+
+
+@dataclass(frozen=True)
+class ResultCells:
+    """The cells of some participations, by indicator and participation (primary keys), and what may be shown."""
+
+    cells: Mapping[int, Mapping[int, Cell]]
+    bundles: Mapping[int, Bundle[int]]
+
+    @classmethod
+    def of_year(cls, year: int) -> Self:
+        """Read a whole year; one query, a row for each approved value.
+
+        Each is read and not only their sums: what rests on too few enterprises is found among single cells.
+        """
+        shown = Participation.objects.between(year, year).of_shown_clusters()
+        return cls.of_rows(Measurement.objects.standing().filter(participation__in=shown.order_by().values("pk")))
+
+    @classmethod
+    def of_rows(cls, rows: "MeasurementQuerySet") -> Self:
+        """Make cells of measurements that count; of each year and indicator all of them, or none."""
+        rules: dict[int, str] = {}
+        read: dict[int, dict[int, dict[int, Cell]]] = defaultdict(lambda: defaultdict(dict))
+        for indicator, rule, participation, period, value, enterprises in rows.order_by().values_list(*_COLUMNS):
+            rules[indicator] = rule
+            read[indicator][participation][period] = Cell(value, enterprises)
+        cells = {
+            indicator: {group: combined(rules[indicator], values) for group, values in groups.items()}
+            for indicator, groups in read.items()
+        }
+        return cls(cells, {indicator: bundle_of(_counts(groups)) for indicator, groups in cells.items()})
+
+    def of(self, indicator: int) -> Mapping[int, Cell]:
+        return self.cells.get(indicator, {})
+
+    def lets_show(self, indicator: int, groups: frozenset[int]) -> bool:
+        return self.bundles.get(indicator, Bundle()).lets_show(groups)
+
+
+def _counts(groups: Mapping[int, Cell]) -> dict[int, int]:
+    return {group: cell.enterprises for group, cell in groups.items()}
