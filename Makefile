@@ -1,7 +1,7 @@
 # The commands of the portal; `make` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup check format test bench lock messages
+.PHONY: help run setup check format test bench lock messages guide
 
 PORT ?= 8000
 DEMO ?= 1
@@ -44,3 +44,6 @@ lock: setup ## make both lock files anew from pyproject.toml
 
 messages: setup ## collect the messages of the interface for translation, and name those that lack one
 	@$(IN)python locale/update.py
+
+guide: setup ## take the pictures of the staff guide anew (docs/guide), on a PostgreSQL server of its own
+	@GUIDE=take .ci/postgresql c $(IN)pytest -q tests/browser/guide

@@ -214,7 +214,8 @@ USE_TZ = True
 # -- static files: collected, hashed and compressed in production, else served from where they are --------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static" if env.PRODUCTION else None
-STATICFILES_DIRS = [BASE_DIR / "static"]
+GUIDE = BASE_DIR / "docs" / "guide"  # the staff guide, a Markdown file for each chapter (records.guide)
+STATICFILES_DIRS = [BASE_DIR / "static", ("guide", GUIDE / "pictures")]
 WHITENOISE_USE_FINDERS = not env.PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

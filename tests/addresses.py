@@ -134,6 +134,8 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:password_change_done": (302, 200),
     "admin:jsi18n": (302, 200),
     "admin:autocomplete": (302, 403),
+    "admin:guide": (302, 200),
+    "admin:guide-chapter": (302, 200),
     "admin:view_on_site": (302, 404),
     "admin:app_list": (302, 200),
     "admin:catch-all": (302, 404),

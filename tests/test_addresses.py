@@ -121,12 +121,13 @@ def test_a_form_sent_from_elsewhere_is_refused_everywhere() -> None:
     assert set(answers.values()) == {403}
 
 
-SITE = ("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete")
+SITE = ("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete", "guide")
 
 
 def examples_of_admin() -> Iterator[tuple[str, str]]:
     """Yield the key and an address for every pattern of the admin; of a model those of its first row, or of none."""
     yield from ((f"admin:{name}", reverse(f"admin:{name}")) for name in SITE)
+    yield "admin:guide-chapter", "/admin/guide/signing-in/"
     yield "admin:view_on_site", "/admin/r/0/0/"
     yield "admin:catch-all", "/admin/nowhere/"
     for start, model in keys_of_models().items():

@@ -1,5 +1,6 @@
 """The admin's site: in Thai, its index in the order of the work."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.guide import chapter_view, guide_view
 from records.due import what_is_due
 
 
@@ -34,6 +36,14 @@ class PortalAdminSite(AdminSite):
     site_header = _("ระบบเจ้าหน้าที่ โครงการพัฒนาการรวมกลุ่มและเชื่อมโยงอุตสาหกรรม")
     index_title = _("งานของเจ้าหน้าที่")
     index_template = "admin/start.html"
+
+    def get_urls(self) -> list[Any]:
+        """Add the staff guide, for whoever may enter."""
+        return [
+            path("guide/", self.admin_view(partial(guide_view, site=self)), name="guide"),
+            path("guide/<slug:name>/", self.admin_view(partial(chapter_view, site=self)), name="guide-chapter"),
+            *super().get_urls(),
+        ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Say what is due for the officer, above the lists."""
