@@ -1,7 +1,7 @@
 """The staff guide: a chapter is a Markdown file of ``docs/guide``, its pictures are taken by its browser test.
 
-A step is the text up to its picture. What stands there **bold** is on the page that the picture shows: the chapter's test
-looks for it, so a step that no longer holds fails.
+A step is the text up to its picture. What stands there **bold** is on the page that the picture shows: the chapter's
+test looks for it, so a step that no longer holds fails.
 """
 
 import re
@@ -62,7 +62,8 @@ class Chapter:
                 if child.type == "image":
                     picture = str(child.attrs["src"]).removeprefix(PICTURES)
                     child.attrs = {**child.attrs, "src": static(f"guide/{picture}"), "loading": "lazy"}
-        return mark_safe(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S308  # no HTML comes through
+        html = str(markdown.renderer.render(tokens, markdown.options, {}))
+        return mark_safe(html)  # noqa: S308  # no HTML comes through
 
 
 @cache
