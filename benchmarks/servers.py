@@ -22,14 +22,18 @@ PROCESSES: Final = 2
 STARTS_WITHIN: Final = 60
 SECRET_KEY: Final = secrets.token_urlsafe(48)
 SESSION: Final = """
+from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest
 from members.models import User
+from members.signin.accounts import second_factor_was_set
 user = User.objects.create_superuser(email="bench@example.go.th", password="{password}")
-session = SessionStore()
-session.update({{SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
-    HASH_SESSION_KEY: user.get_session_auth_hash()}})
-session.create()
+user = second_factor_was_set(user)
+request = HttpRequest()
+session = request.session = SessionStore()
+login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+session.save()
 print("session", session.session_key)
 """
 

@@ -36,8 +36,8 @@ class Known:
     middle: str
     organisation: str
     rare: str
-    organisations: int
-    persons: int
+    deep: Mapping[str, int]  # by model: the number of a page deep in its list of the admin
+    before_deep: Mapping[str, str]  # by model: the key of the last row before that page
     answers: Mapping[str, bool] = field(default_factory=dict)  # which of the optional addresses the portal has
 
     @classmethod
@@ -50,13 +50,20 @@ class Known:
             "SELECT code, search_key FROM members_organisation WHERE kind = 'enterprise' AND juristic_number <> ''"
             " AND state = 'public' AND search_key LIKE '% % %' ORDER BY id DESC LIMIT 1"
         )
-        ((organisations, persons),) = rows(
-            "SELECT (SELECT count(*) FROM members_organisation), (SELECT count(*) FROM members_person)"
-        )
+        deep, before_deep = {}, {}
+        for model in MODELS:
+            ((count,),) = rows(f"SELECT count(*) FROM members_{model}")  # noqa: S608  # our own tables
+            deep[model] = max(2, int(count) // PER_PAGE * 9 // 10)
+            ((before_deep[model],),) = rows(
+                f"SELECT id FROM members_{model} ORDER BY sort_key, id"  # noqa: S608
+                f" OFFSET {(deep[model] - 1) * PER_PAGE - 1} LIMIT 1"
+            )
         rare = name.split("\n")[0].removeprefix("บริษัท ").removesuffix(" จํากัด")
-        return cls(sizes[0][0], sizes[len(sizes) // 2][0], organisation, rare, int(organisations), int(persons))
+        return cls(sizes[0][0], sizes[len(sizes) // 2][0], organisation, rare, deep, before_deep)
 
 
+MODELS: Final = ("organisation", "person")
+PER_PAGE: Final = 50
 COMMON: Final = "ผ้าไหม"
 TWO_SIGNS: Final = "สม"
 FILTERS: Final = {"sector": "textiles", "region": "northeastern"}
@@ -69,7 +76,6 @@ def works(known: Known) -> list[Work]:
     search = "/search/" if known.answers.get(SEARCH) else "/organisations/"
     files = "/organisations"
     model = "organisation" if known.answers.get(ADMIN) else "person"
-    last = max(1, getattr(known, f"{model}s") // 50 * 9 // 10)
     found = [
         Work("yearly table, first visit", "/years/", "/years/", 4, 2, fresh=True),
         Work("yearly table, unchanged", "/years/", "/", 1.5, 1.2, base="hello", again=True),
@@ -81,8 +87,8 @@ def works(known: Known) -> list[Work]:
         _searched("search, common word", search, COMMON, 2, 1.2),
         _searched("search, rare words", search, known.rare, 2, 1.2),
         _searched("search, two signs", search, TWO_SIGNS, 3, 2),
-        _admin("admin list, first page", model, 1),
-        _admin("admin list, deep page", model, last),
+        _admin("admin list, first page", model, 1, ""),
+        _admin("admin list, deep page", model, known.deep[model], f"?p=after-{known.before_deep[model]}"),
         Work("CSV of all organisations", f"{files}.csv", "/csv", 4, 1.5, file=True),
         Work("JSON of all organisations", f"{files}.json", "/json", 2, 1.3, file=True),
     ]
@@ -100,6 +106,7 @@ def _searched(name: str, path: str, query: str, must: float, aim: float) -> Work
     return Work(name, f"{path}?{urlencode({'q': query})}", f"/organisations/?{urlencode({'q': key})}", must, aim)
 
 
-def _admin(name: str, model: str, page: int) -> Work:
-    shown = f"/admin/members/{model}/" + (f"?p={page}" if page > 1 else "")
+def _admin(name: str, model: str, page: int, place: str) -> Work:
+    """The portal's list is cut by the row before the page, the floor's by its number."""
+    shown = f"/admin/members/{model}/{place}"
     return Work(f"{name} ({model})", shown, f"/admin?model={model}&page={page}", 20, 12, signed_in=True)

@@ -2,7 +2,9 @@
 
 from benchmarks.works import ADMIN, CLUSTER_FILES, SEARCH, Known, works
 
-KNOWN = Known("C0004", "C0005", "O000001", "สมมุติ 3", organisations=10_000, persons=500)
+KNOWN = Known(
+    "C0004", "C0005", "O000001", "สมมุติ 3", {"organisation": 180, "person": 9}, {"organisation": "7", "person": "8"}
+)
 
 
 def test_every_work_has_an_address_at_both_and_a_name_of_its_own() -> None:
@@ -17,7 +19,7 @@ def test_what_the_portal_answers_is_asked_and_else_its_neighbour() -> None:
     full = {work.name: work.portal for work in works(Known(**{**vars(KNOWN), "answers": answers}))}
     assert full["search, common word"].startswith("/search/?q=")
     assert full["CSV of all clusters"] == "/clusters.csv"
-    assert full["admin list, deep page (organisation)"] == "/admin/members/organisation/?p=180"
+    assert full["admin list, deep page (organisation)"] == "/admin/members/organisation/?p=after-7"
     assert {work.name: work.portal for work in works(KNOWN)}["search, common word"].startswith("/organisations/?q=")
 
 
