@@ -18,6 +18,7 @@ from members.models import Membership, Organisation
 from members.reports.cluster_members import member_count
 from members.reports.organisation_directory import OrganisationSelection
 from programmes.models import Funder, Participation
+from records.drop_downs import DropDown
 from records.params import CursorParam, PageParam, Params, TextParam
 from thai.calendar import fiscal_year_of
 from thai.forms import FiscalYearFormField
@@ -32,6 +33,7 @@ def _choice(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceFie
         label=label,
         required=False,
         choices=[("", nothing or gettext_lazy("ทั้งหมด")), *choices],
+        widget=DropDown,
         error_messages={"invalid_choice": gettext_lazy("ไม่มีตัวเลือกนี้ ให้เลือกจากรายการ")},
     )
 

@@ -28,6 +28,12 @@ class Record(Versioned):
         abstract = True
         base_manager_name = "objects"
 
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802  # Django's name
+        """Return the word of a choice. Django translates all words of the field to find one, for each row of a list."""
+        value = getattr(self, field.attname)
+        label = next((label for key, label in field.flatchoices if key == value), value)
+        return "" if label is None else str(label)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using") or router.db_for_write(type(self), instance=self)):
             super().save(*args, **kwargs)

@@ -2,7 +2,9 @@
 
 from django.apps import apps
 from django.db.models import CASCADE, PROTECT
+from django.utils.translation import override
 
+from programmes.models import Participation
 from records.models import Record
 
 
@@ -16,6 +18,15 @@ def test_what_django_would_set_to_null_by_itself_would_leave_no_history() -> Non
     ]
     assert relations
     assert {relation.on_delete for relation in relations} <= {CASCADE, PROTECT}
+
+
+def test_a_choice_is_told_by_its_word_in_the_language_of_the_page() -> None:
+    participation = Participation(entry="new")
+    assert participation.get_entry_display() == "กลุ่มใหม่"
+    with override("en"):
+        assert participation.get_entry_display() == "New"
+    assert Participation(entry="odd").get_entry_display() == "odd"
+    assert Participation(entry=None).get_entry_display() == ""
 
 
 def test_passwords_and_derived_columns_are_not_in_any_history() -> None:

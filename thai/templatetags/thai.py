@@ -62,6 +62,8 @@ def thai_number(number: float | Decimal | None, places: int | None = None) -> st
     """
     if number is None or number == "":
         return ""
+    if isinstance(number, int) and places is None:
+        return f"{number:,}"
     exact = Decimal(str(number))
     if places is not None:
         return f"{exact:,.{places}f}"
