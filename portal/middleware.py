@@ -16,12 +16,12 @@ from django.utils.cache import has_vary_header, set_response_etag
 from django.utils.translation import activate, get_language_from_path, override
 
 from portal import sample_data
+from portal.parameters import PUBLIC_SECONDS
 from portal.views.errors import DATABASE_AWAY, service_unavailable
 
 logger = logging.getLogger(__name__)
 
 PRIVATE: Final = ("/admin/", "/account/", "/en/account/")
-PUBLIC_SECONDS: Final = 60
 PUBLIC: Final = f"public, max-age={PUBLIC_SECONDS}"
 REMEMBERED: Final = ("/years/", "/years.", "/en/years/", "/en/years.")
 # Answers that are the same for everyone who asks; errors pass soon.

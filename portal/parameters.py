@@ -6,11 +6,12 @@ from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from clusters.models import Cluster, PromotionCentre, Province, Region, Sector
 from clusters.reports.cluster_directory import ClusterSelection
@@ -24,6 +25,7 @@ from thai.calendar import fiscal_year_of
 from thai.forms import FiscalYearFormField
 from thai.text import normalise
 
+PUBLIC_SECONDS: Final = 60  # how long caches may keep a public page
 HEADQUARTERS: Final = "hq"  # "0" would look like nothing chosen
 
 
@@ -38,6 +40,24 @@ def _choice(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceFie
     )
 
 
+def _reference_choices() -> dict[str, list[tuple[str, str]]]:
+    """Return what can be chosen from reference data, in the language of the page; remembered as long as pages are.
+
+    Four queries, once a minute.
+    """
+
+    def asked() -> dict[str, list[tuple[str, str]]]:
+        return {
+            "centre": [(str(each.number or HEADQUARTERS), str(each)) for each in PromotionCentre.objects.all()],
+            "sector": [(each.code, str(each)) for each in Sector.objects.all()],
+            "province": [(each.code, str(each)) for each in Province.objects.all()],
+            "funder": [(each.code, str(each)) for each in Funder.objects.all()],
+        }
+
+    found: dict[str, list[tuple[str, str]]] = cache.get_or_set(f"reference-{get_language()}", asked, PUBLIC_SECONDS)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class WayOut:
     """A filter without which there is something to find: its label, what was asked, and the address without it."""
@@ -48,7 +68,7 @@ class WayOut:
 
 
 class DirectoryParams(Params):
-    """Words, places and years, for every directory. Three queries for the choices."""
+    """Words, places and years, for every directory."""
 
     PLACE_IN_LIST: ClassVar = ("page", "cursor", "sort")
     FIRST: ClassVar = ("q", "sector", "province", "sort")
@@ -59,13 +79,13 @@ class DirectoryParams(Params):
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
-        centres = [(str(centre.number or HEADQUARTERS), str(centre)) for centre in PromotionCentre.objects.all()]
+        known = _reference_choices()
         self.fields |= {
-            "sector": _choice(_("สาขาอุตสาหกรรม"), [(sector.code, str(sector)) for sector in Sector.objects.all()]),
-            "province": _choice(_("จังหวัด"), [(place.code, str(place)) for place in Province.objects.all()]),
+            "sector": _choice(_("สาขาอุตสาหกรรม"), known["sector"]),
+            "province": _choice(_("จังหวัด"), known["province"]),
             "sort": _choice(_("เรียงตาม"), self.sorts(), _("พจนานุกรม")),
             "region": _choice(_("ภูมิภาค"), Region.choices),
-            "centre": _choice(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), centres),
+            "centre": _choice(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), known["centre"]),
             "year": FiscalYearFormField(label=_("ปีงบประมาณที่เข้าร่วม"), required=False),
             "entry": _choice(_("ประเภทการเข้าร่วมของกลุ่ม"), Participation.Entry.choices),
         }
@@ -157,13 +177,13 @@ class DirectoryParams(Params):
 
 
 class ClusterParams(DirectoryParams):
-    """Also who paid, and whether the cluster still runs. One more query."""
+    """Also who paid, and whether the cluster still runs."""
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
         states = [("running", _("ดำเนินการอยู่")), ("ended", Cluster.State.ENDED.label)]
         self.fields |= {
-            "funder": _choice(_("แหล่งงบประมาณ"), [(funder.code, str(funder)) for funder in Funder.objects.all()]),
+            "funder": _choice(_("แหล่งงบประมาณ"), _reference_choices()["funder"]),
             "state": _choice(_("สถานะ"), states),
         }
 

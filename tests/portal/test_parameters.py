@@ -2,6 +2,8 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from portal.parameters import HEADQUARTERS, ClusterParams, OrganisationParams
 from tests.factories import CentreProvinceFactory, OrganisationFactory, PromotionCentreFactory, SectorFactory
@@ -79,3 +81,15 @@ def test_clusters_are_asked_for_by_their_part_in_a_year() -> None:
         False,
     )
     assert ClusterParams(QueryDict("")).is_valid()
+
+
+@pytest.mark.usefixtures("history")
+def test_what_can_be_chosen_is_asked_for_once_a_minute_and_in_each_language(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(4):
+        thai = str(ClusterParams(QueryDict())["province"])
+    with django_assert_num_queries(0):
+        assert str(ClusterParams(QueryDict())["province"]) == thai
+    with override("en"), django_assert_num_queries(4):
+        assert "Chiang Mai" in str(ClusterParams(QueryDict())["province"])

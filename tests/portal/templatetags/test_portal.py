@@ -7,7 +7,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal.templatetags.portal import BarPart, address_in, bar_parts, current
+from clusters.reports.province_map import ProvinceArea
+from portal.templatetags.portal import BarPart, address_in, bar_parts, current, map_areas
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,11 @@ def test_an_unknown_figure_says_so_and_zero_stays_zero() -> None:
     assert "ไม่ทราบ" in Template(figure).render(Context({"value": None}))
     assert "ไม่ทราบ" not in Template(figure).render(Context({"value": 0}))
     assert '<span class="figure-number">0</span>' in Template(figure).render(Context({"value": 0}))
+
+
+def test_each_province_of_a_map_is_a_link_and_the_chosen_one_says_so() -> None:
+    areas = [ProvinceArea("10", "กรุงเทพ <มหานคร>", 1234, 4), ProvinceArea("50", "เชียงใหม่", 1, 1)]
+    written = map_areas(areas, "/static/p.svg", "?q=ก&province=", "50")
+    assert 'href="?q=ก&amp;province=10"><title>กรุงเทพ &lt;มหานคร&gt; 1,234</title>' in written
+    assert 'map-shade-1 map-here" href="?q=ก&amp;province=50" aria-current="true">' in written
+    assert written.count("aria-current") == 1
