@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -54,8 +54,8 @@ def _reference_choices() -> dict[str, list[tuple[str, str]]]:
             "funder": [(each.code, str(each)) for each in Funder.objects.all()],
         }
 
-    found: dict[str, list[tuple[str, str]]] = cache.get_or_set(f"reference-{get_language()}", asked, PUBLIC_SECONDS)
-    return found
+    found = cache.get_or_set(f"reference-{get_language()}", asked, PUBLIC_SECONDS)
+    return cast(dict[str, list[tuple[str, str]]], found)
 
 
 @dataclass(frozen=True, slots=True)

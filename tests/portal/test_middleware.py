@@ -12,13 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from portal.middleware import (
     PUBLIC,
-    PUBLIC_SECONDS,
     CacheAnonymousPages,
     CompressPublicPages,
     LanguageOfAddress,
     RememberYears,
     ServiceUnavailable,
 )
+from portal.parameters import PUBLIC_SECONDS
 from tests.factories import RoundFactory
 
 pytestmark = pytest.mark.django_db  # every page asks whether invented rows are loaded
