@@ -96,7 +96,7 @@ def found_in(rounds: Iterable[Round], *, among: QuerySet[Cluster] | None = None)
         if check == Check.MEMBERS_OUTSIDE:
             continue
         rows = _participations(check, rounds, among).order_by().values_list("round__fiscal_year")
-        found.update({(year, check): number for year, number in rows.annotate(number=Count("pk"))})
+        found |= Counter({(year, check): number for year, number in rows.annotate(number=Count("pk"))})
     return found
 
 
