@@ -149,6 +149,7 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_open": (302, 200),  # of rounds: the next one
     "admin:*_reconciliation": (302, 200),
     "admin:*_findings": (302, 200),
+    "admin:*_locks": (302, 200),  # of rounds: close one and open it again
     "admin:*_password": (302, 302),  # of accounts; one's own password is changed on a page of its own
     "admin:object-without-view": (302, 302),
 }

@@ -45,6 +45,7 @@ from programmes.models import (
     Step,
     Target,
 )
+from programmes.models.rounds import locks_turned
 
 PASSWORD = "ผ้าไหม-khonkaen-12"
 
@@ -171,6 +172,22 @@ class RoundFactory(DjangoModelFactory[Round]):
 
     fiscal_year = factory.Sequence(lambda n: 2560 + n % 100)
     state = Round.State.OPEN
+
+    @classmethod
+    def _create(cls, model_class: type[Round], *args: Any, **kwargs: Any) -> Round:
+        """Make it with its locks, without the two people that turn them."""
+        with locks_turned():
+            made: Round = super()._create(model_class, *args, **kwargs)
+        return made
+
+
+def with_locks(held: Round, **locks: bool) -> Round:
+    """Turn the locks of a year, without the two people."""
+    for name, closed in locks.items():
+        setattr(held, name, closed)
+    with locks_turned():
+        held.save()
+    return held
 
 
 class SourceFactory(DjangoModelFactory[Source]):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from members.admin.due import own_centre
 from members.models import User
-from members.rights import clusters_written_by
+from members.rights import clusters_written_by, may_approve
 from programmes.admin.reconciliation import DECLARE
 from programmes.admin.round_opening import RIGHTS
-from programmes.models import Round
+from programmes.models import LockRequest, Round
 from programmes.reports.findings import Check, found_in
 from records.due import Due, due_for
 from thai.calendar import fiscal_year_of, fiscal_year_start, format_fiscal_year
@@ -39,6 +39,16 @@ def years_to_open(user: User, today: date) -> Iterable[Due]:
             text = _("ยังไม่ได้เปิด%(year)s") % {"year": format_fiscal_year(year)}
             address = f"{reverse('admin:programmes_round_open')}?year={year}"
             yield Due(text, 1, address, due_on=begins, late=begins < today)
+
+
+@due_for
+def requests_to_decide(user: User, today: date) -> Iterable[Due]:
+    """Name the requests to close or reopen a year that somebody else has made. One query."""
+    if not may_approve(user):
+        return
+    for asked in LockRequest.objects.waiting().exclude(asked_by=user).select_related("round").order_by("asked_at"):
+        address = reverse("admin:programmes_round_locks", args=[asked.round_id])
+        yield Due(_("รออนุมัติ: %(what)s") % {"what": asked}, 1, address)
 
 
 @due_for

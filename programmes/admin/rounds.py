@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.participations import ClustersOfRoundInline
 from programmes.admin.reconciliation import findings_view, reconciliation_view
+from programmes.admin.round_locks import locks_view
 from programmes.admin.round_opening import RIGHTS, opening_view
 from programmes.models import Funder, Round
 from records.admin import RecordAdmin, Section
@@ -31,7 +32,9 @@ class RoundAdmin(RecordAdmin[Round]):
     list_filter = ("state", "list_complete", "participation_locked")
     search_fields = ("fiscal_year",)
     inlines = (ClustersOfRoundInline,)
-    readonly_fields = ("list_complete",)  # declared on the page of the findings, with a reason
+    # Declared on the page of the findings, and turned by two people on the page of the locks, with a reason.
+    readonly_fields = ("list_complete", "participation_locked", "results_locked")
+    change_form_template = "admin/programmes/round/change_form.html"
     fieldsets = (
         (None, {"fields": ("fiscal_year", "state", "list_complete", "note")}),
         (_("การล็อก"), {"fields": ("participation_locked", "results_locked")}),
@@ -53,6 +56,7 @@ class RoundAdmin(RecordAdmin[Round]):
             path("open/", guarded(self.opening_view), name="programmes_round_open"),
             path("reconciliation/", guarded(self.reconciliation_view), name="programmes_round_reconciliation"),
             path("<path:object_id>/findings/", guarded(self.findings_view), name="programmes_round_findings"),
+            path("<path:object_id>/locks/", guarded(self.locks_view), name="programmes_round_locks"),
             *super().get_urls(),
         ]
 
@@ -66,6 +70,11 @@ class RoundAdmin(RecordAdmin[Round]):
         key = self._key(object_id)
         held = None if key is None else Round.objects.filter(pk=key).first()
         return self.not_there(request, object_id) if held is None else findings_view(request, self.admin_site, held)
+
+    def locks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        key = self._key(object_id)
+        held = None if key is None else Round.objects.filter(pk=key).first()
+        return self.not_there(request, object_id) if held is None else locks_view(request, self.admin_site, held)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {"may_open": request.user.has_perms(RIGHTS), **(extra_context or {})}

@@ -14,6 +14,7 @@ from programmes.models.figures import (
     Unit,
 )
 from programmes.models.indicators import Indicator
+from programmes.models.locks import LockRequest
 from programmes.models.participations import Participation
 from programmes.models.results import Measurement, Period, Target
 from programmes.models.rounds import Funder, Round
@@ -29,6 +30,7 @@ __all__ = [
     "DemoLoad",
     "Funder",
     "Indicator",
+    "LockRequest",
     "Measure",
     "Measurement",
     "Milestone",

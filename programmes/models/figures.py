@@ -207,6 +207,27 @@ class ReportedFigure(Record):
                 violation_error_message=_("ปีสิ้นสุดต้องไม่มาก่อนปีเริ่ม"),
             ),
             models.CheckConstraint(
+                condition=Q(scope__in=["not_stated", "department", "funder", "all"]),
+                name="figure_scope_is_known",
+                violation_error_message=_("ไม่มีขอบเขตแหล่งงบนี้"),
+            ),
+            models.CheckConstraint(
+                condition=Q(year_basis__in=["stated", "inferred", "assumed", "as_written"])
+                & Q(scope_basis__in=["", "stated", "inferred", "assumed", "as_written"]),
+                name="figure_bases_are_known",
+                violation_error_message=_("ไม่มีที่มาแบบนี้"),
+            ),
+            models.CheckConstraint(
+                condition=Q(qualifier__in=["exact", "at_least", "over"]),
+                name="figure_qualifier_is_known",
+                violation_error_message=_("ไม่มีความหมายของค่านี้"),
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__in=["", "very_high", "high", "medium", "low"]),
+                name="figure_confidence_is_known",
+                violation_error_message=_("ไม่มีความเชื่อมั่นระดับนี้"),
+            ),
+            models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gte=0),
                 name="figure_is_not_negative",
                 violation_error_message=_("ค่าต้องไม่ติดลบ"),

@@ -105,6 +105,11 @@ class Participation(Record):
                 violation_error_message=_("ไม่มีประเภทการเข้าร่วมนี้"),
             ),
             models.CheckConstraint(
+                condition=Q(outcome__in=["", "graduated", "funding_ended", "withdrew", "merged"]),
+                name="participation_outcome_is_known",
+                violation_error_message=_("ไม่มีผลเมื่อออกจากโครงการนี้"),
+            ),
+            models.CheckConstraint(
                 condition=Q(reason_for_leaving="") | ~Q(outcome=""),
                 name="reason_for_leaving_needs_an_outcome",
                 violation_error_message=_("ระบุผลเมื่อออกจากโครงการก่อน จึงจะระบุเหตุผลได้"),
@@ -123,12 +128,12 @@ class Participation(Record):
         except RuleBroken as broken:
             raise ValidationError(str(broken)) from broken
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save while the round is held: one that is being locked at this moment refuses."""
+    def _save_table(self, *args: Any, **kwargs: Any) -> Any:
+        """Save while the round is held: one that is being locked at this moment refuses. A fixture comes by too."""
         with transaction.atomic():
             for held in self._rounds_concerned().select_for_update():
                 self._refuse_what_the_round_refuses(held)
-            super().save(*args, **kwargs)
+            return super()._save_table(*args, **kwargs)  # type: ignore[misc]  # Django's, absent from its stubs
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

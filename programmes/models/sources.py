@@ -1,6 +1,7 @@
 """Documents that tell of the programme."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Record
@@ -39,6 +40,18 @@ class Source(Record):
         verbose_name = _("เอกสารอ้างอิง")
         verbose_name_plural = _("เอกสารอ้างอิง")
         ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(title_language__in=["th", "en"]),
+                name="source_title_is_thai_or_english",
+                violation_error_message=_("ภาษาของชื่อเป็นไทยหรืออังกฤษ"),
+            ),
+            models.CheckConstraint(
+                condition=Q(year_kind__in=["fiscal", "plain"]),
+                name="source_meaning_of_year_is_known",
+                violation_error_message=_("ไม่มีความหมายของปีนี้"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} – {self.title}"

@@ -29,6 +29,7 @@ from tests.factories import (
     RoundFactory,
     SuperuserFactory,
     UserFactory,
+    with_locks,
 )
 
 pytestmark = pytest.mark.django_db
@@ -141,8 +142,7 @@ def test_a_coordinator_whose_office_has_ended_goes_on_until_the_results_of_its_y
     held = RoundFactory.create(fiscal_year=year, state=state)
     ParticipationFactory.create(cluster=office.cluster, round=held, source=None) if state == Round.State.OPEN else None
     if locked:
-        held.results_locked = True
-        held.save()
+        with_locks(held, results_locked=True)
     later = ParticipationFactory.create(cluster=office.cluster, round=RoundFactory.create(fiscal_year=2570))
     assert not later.round.results_locked  # of a successor
     assert list(coordinated_by(user, on=DAY)) == ([office.cluster] if coordinates else [])

@@ -1,6 +1,7 @@
 """What every record has."""
 
 from django.apps import apps
+from django.db import models
 from django.db.models import CASCADE, PROTECT
 from django.utils.translation import override
 
@@ -35,3 +36,19 @@ def test_passwords_and_derived_columns_are_not_in_any_history() -> None:
         kept = {field.name for field in model.history.model._meta.get_fields()}
         assert not kept & {"password", "search_key", "sort_key"}
         assert "version" in kept
+
+
+HELD_IN_PAIRS = {"ReportedFigure.measure", "ReportedFigure.unit"}  # a measure has its unit
+
+
+def test_the_database_holds_every_choice() -> None:
+    """A form alone doesn't: imports, commands and fixtures have none."""
+    missing = set()
+    for model in apps.get_models():
+        if not issubclass(model, Record):
+            continue
+        checks = [each for each in model._meta.constraints if isinstance(each, models.CheckConstraint)]
+        held = " ".join(str(check.condition) for check in checks)
+        chosen = [field.name for field in model._meta.concrete_fields if field.choices]
+        missing |= {f"{model.__name__}.{name}" for name in chosen if f"'{name}__in'" not in held}
+    assert missing == HELD_IN_PAIRS

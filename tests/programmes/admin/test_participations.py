@@ -45,8 +45,7 @@ def test_a_historical_year_asks_for_a_source_in_the_row_of_the_year() -> None:
 
 def test_the_list_of_a_locked_year_can_be_looked_at_only() -> None:
     held = factories.ParticipationFactory.create(cluster__name="ผ้าไหม")
-    held.round.participation_locked = True
-    held.round.save()
+    factories.with_locks(held.round, participation_locked=True)
     response = signed_in().get(address(Round, "change", held.round_id))
     inline = response.context["inline_admin_formsets"][0]
     assert (inline.has_add_permission, inline.has_change_permission, inline.has_delete_permission) == (False,) * 3

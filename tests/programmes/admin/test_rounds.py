@@ -17,12 +17,12 @@ def test_a_list_of_years_tells_how_many_groups_are_recorded() -> None:
     assert [(row.fiscal_year, row.recorded_total) for row in rows] == [(2561, 2), (2560, 0)]
 
 
-def test_a_closed_year_has_its_list_locked() -> None:
+def test_no_form_closes_a_year() -> None:
     held = factories.RoundFactory.create()
     client = signed_in()
     page = address(Round, "change", held.pk)
     response = client.post(page, {**form_of(client.get(page)), "state": "closed"})
-    assert "ปีที่ปิดแล้วต้องล็อกรายชื่อกลุ่มด้วย" in text_of(response)
+    assert "ให้ขอที่หน้า “ปิดและเปิดปี”" in text_of(response)
 
 
 def test_there_is_one_department() -> None:

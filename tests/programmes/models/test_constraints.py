@@ -1,11 +1,14 @@
 """Each rule of a row about the programme: the database refuses, and a form says why."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
-from programmes.models import Funder, Participation, ReportedFigure
+from programmes.models import Funder, LockRequest, Participation, ReportedFigure
+from programmes.models.rounds import locks_turned
 from tests.factories import (
     ClusterFactory,
     DepartmentFactory,
@@ -15,11 +18,21 @@ from tests.factories import (
     ReportedFigureFactory,
     RoundFactory,
     SourceFactory,
+    SuperuserFactory,
 )
 from tests.programmes.models.result_refusals import RESULT_REFUSALS
 from tests.refusals import Refusal, assert_each_has_its_refusal, assert_each_is_a_sentence
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def locks_may_be_turned() -> Iterator[None]:
+    """What the database says of the locks is asked past the rule that two people turn them."""
+    with locks_turned():
+        yield
 
 
 def figure(**values: object) -> ReportedFigure:
@@ -46,6 +59,23 @@ def participation_twice() -> Participation:
     return participation(cluster=first.cluster, round=first.round)
 
 
+def request(**values: Any) -> LockRequest:
+    given = {"round": RoundFactory.create(), "lock": "results", "action": "close", "reason": "ครบแล้ว", "asked_at": NOW}
+    return LockRequest(**{**given, "asked_by": SuperuserFactory.create(), **values})
+
+
+def decided(state: str) -> LockRequest:
+    """A request whose state was decided by the person who asked."""
+    one = SuperuserFactory.create()
+    return request(asked_by=one, state=state, decided_by=one, decided_at=NOW)
+
+
+def request_twice() -> LockRequest:
+    first = request()
+    first.save()
+    return request(round=first.round)
+
+
 REFUSALS: Final = (
     Refusal(
         "figure_years_are_fiscal_years",
@@ -57,6 +87,24 @@ REFUSALS: Final = (
         lambda: figure(from_year=2550, to_year=2549),
         "ปีสิ้นสุดต้องไม่มาก่อนปีเริ่ม",
     ),
+    Refusal("figure_scope_is_known", lambda: figure(scope="moon", scope_basis="stated"), "ไม่มีขอบเขตแหล่งงบนี้"),
+    Refusal("figure_bases_are_known", lambda: figure(year_basis="dreamt"), "ไม่มีที่มาแบบนี้"),
+    Refusal("figure_bases_are_known", lambda: figure(scope="department", scope_basis="dreamt"), "ไม่มีที่มาแบบนี้"),
+    Refusal("figure_qualifier_is_known", lambda: figure(qualifier="about"), "ไม่มีความหมายของค่านี้"),
+    Refusal("figure_confidence_is_known", lambda: figure(confidence="none"), "ไม่มีความเชื่อมั่นระดับนี้"),
+    Refusal(
+        "source_title_is_thai_or_english", lambda: SourceFactory.build(title_language="fr"), "ภาษาของชื่อเป็นไทยหรืออังกฤษ"
+    ),
+    Refusal("source_meaning_of_year_is_known", lambda: SourceFactory.build(year_kind="lunar"), "ไม่มีความหมายของปีนี้"),
+    Refusal("participation_outcome_is_known", lambda: participation(outcome="vanished"), "ไม่มีผลเมื่อออกจากโครงการนี้"),
+    Refusal("one_waiting_request_for_a_lock", request_twice, "มีคำขอที่รออนุมัติอยู่แล้ว"),
+    Refusal("lock_request_says_what", lambda: request(lock="everything"), "ไม่มีคำขอแบบนี้"),
+    Refusal("lock_request_says_what", lambda: request(action="burn"), "ไม่มีคำขอแบบนี้"),
+    Refusal("lock_request_has_a_reason", lambda: request(reason=""), "กรุณาระบุเหตุผล"),
+    Refusal("lock_request_is_decided_by_another", lambda: decided("approved"), "ผู้ขออนุมัติคำขอของตนเองไม่ได้"),
+    Refusal("lock_request_is_decided_by_another", lambda: decided("refused"), "ผู้ขออนุมัติคำขอของตนเองไม่ได้"),
+    Refusal("lock_request_is_decided_by_another", lambda: decided("waiting"), "ผู้ขออนุมัติคำขอของตนเองไม่ได้"),
+    Refusal("lock_request_is_decided_by_another", lambda: request(state="approved"), "ผู้ขออนุมัติคำขอของตนเองไม่ได้"),
     Refusal("figure_is_not_negative", lambda: figure(value=Decimal(-1)), "ค่าต้องไม่ติดลบ"),
     Refusal(
         "figure_unit_fits_its_measure",

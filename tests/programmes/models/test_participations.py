@@ -18,6 +18,7 @@ from tests.factories import (
     ParticipationFactory,
     RoundFactory,
     SourceFactory,
+    with_locks,
 )
 
 PEOPLE = 20
@@ -25,10 +26,7 @@ LOCKED: Final = "รายชื่อกลุ่มของปีงบปร
 
 
 def lock(year: int = 2550) -> Round:
-    held = Round.objects.get(fiscal_year=year)
-    held.participation_locked = True
-    held.save()
-    return held
+    return with_locks(Round.objects.get(fiscal_year=year), participation_locked=True)
 
 
 @pytest.fixture
@@ -93,6 +91,7 @@ def test_bulk_writes_cannot_pass_by_the_lock(
 
 
 def test_rounds_and_clusters_with_participations_cannot_be_deleted(in_locked_round: Participation) -> None:
+    with_locks(in_locked_round.round, participation_locked=False)
     for held in (in_locked_round.round, in_locked_round.cluster):
         with pytest.raises(ProtectedError):
             held.delete()
@@ -121,9 +120,7 @@ def test_a_lock_set_after_the_participation_was_read_holds(db: None) -> None:
 
 
 def test_an_unlocked_round_takes_changes_again(in_locked_round: Participation) -> None:
-    held = in_locked_round.round
-    held.participation_locked = False
-    held.save()
+    with_locks(in_locked_round.round, participation_locked=False)
     move_out(in_locked_round)
     assert Participation.objects.get().round.fiscal_year == 2551
 
@@ -211,9 +208,7 @@ def test_how_a_cluster_ended_belongs_to_the_results_and_is_refused_by_their_lock
     in_locked_round: Participation,
 ) -> None:
     end(in_locked_round)
-    held = Round.objects.get(fiscal_year=2550)
-    held.results_locked = True
-    held.save()
+    with_locks(Round.objects.get(fiscal_year=2550), results_locked=True)
     again = Participation.objects.get(pk=in_locked_round.pk)
     again.outcome = Participation.Outcome.WITHDREW
     with pytest.raises(RuleBroken, match="ผลการดำเนินงานของปีงบประมาณ 2550 ถูกล็อกแล้ว"):

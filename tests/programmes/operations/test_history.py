@@ -14,7 +14,7 @@ from programmes.operations import load_history, supersede_figure
 from programmes.operations.history import read_data
 from records.history import written_by
 from records.models import Record
-from tests.factories import ClusterFactory, UserFactory
+from tests.factories import ClusterFactory, UserFactory, with_locks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
 
@@ -156,7 +156,7 @@ def test_a_deleted_sector_or_province_does_not_stop_the_load() -> None:
 def test_a_locked_list_of_names_is_left_as_it_is() -> None:
     Participation.objects.get(cluster__code="C0002", round__fiscal_year=2547).delete()
     for held in Round.objects.between(2547, 2548):
-        by_an_officer(held, participation_locked=True)
+        with_locks(held, participation_locked=True)
     data = deepcopy(dict(read_data()))
     data["story"]["pilot"].append(data["story"]["pilot"][0] | {"name": "ผ้าไหม สุรินทร์"})
     tally = load_history(data)

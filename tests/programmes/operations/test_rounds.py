@@ -14,6 +14,7 @@ from tests.factories import (
     ParticipationFactory,
     RoundFactory,
     UserFactory,
+    with_locks,
 )
 
 pytestmark = pytest.mark.django_db
@@ -139,11 +140,9 @@ def test_locked_results_of_last_year_refuse_outcomes_but_a_locked_list_does_not(
         2570, leaving=(Leaving(leaves, Outcome.WITHDREW),), joining=(Joining(ClusterFactory.create(), department),)
     )
     last = Round.objects.get(fiscal_year=2569)
-    last.participation_locked = last.results_locked = True
-    last.save()
+    with_locks(last, participation_locked=True, results_locked=True)
     assert refused(plan).startswith("ผลการดำเนินงานของปีงบประมาณ 2569 ถูกล็อกแล้ว")
-    last.results_locked = False
-    last.save()
+    with_locks(last, results_locked=False)
     open_round(plan, by=None)
     assert Participation.objects.get(cluster=leaves).outcome == Outcome.WITHDREW
 

@@ -182,8 +182,7 @@ def test_a_row_that_never_was_sends_to_the_list(name: str, key: str) -> None:
 def test_a_refused_deletion_says_why_and_deletes_nothing() -> None:
     locked = factories.RoundFactory.create()
     held = factories.ParticipationFactory.create(round=locked)
-    locked.participation_locked = True
-    locked.save()
+    factories.with_locks(locked, participation_locked=True)
     response = signed_in().post(address(Participation, "delete", held.pk), {"post": "yes"}, follow=True)
     assert "ถูกล็อกแล้ว" in text_of(response)
     assert Participation.objects.filter(pk=held.pk).exists()
@@ -192,8 +191,7 @@ def test_a_refused_deletion_says_why_and_deletes_nothing() -> None:
 
 def test_deleting_selected_rows_is_all_or_nothing() -> None:
     free, locked = factories.ParticipationFactory.create_batch(2)
-    locked.round.participation_locked = True
-    locked.round.save()
+    factories.with_locks(locked.round, participation_locked=True)
     sent = {"action": "delete_selected", "_selected_action": [free.pk, locked.pk], "post": "yes"}
     response = signed_in().post(address(Participation, "changelist"), sent, follow=True)
     assert "ถูกล็อกแล้ว" in text_of(response)

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from clusters.models import CentreProvince, ClusterProvince
 from members.models import Consent, Contact
+from programmes.models import LockRequest
 from records.admin.site import Section
 from records.models import Record
 from tests import factories
@@ -28,7 +29,8 @@ def test_every_record_is_managed_in_the_admin() -> None:
     shown = {model["model"] for part in signed_in().get("/admin/").context["app_list"] for model in part["models"]}
     assert shown == set(SHOWN_MODELS)
     records = {model for model in apps.get_models() if issubclass(model, Record)}
-    assert records - shown == {ClusterProvince, CentreProvince, Contact, Consent}  # rows of their owners' pages
+    # Rows of their owners' pages, and requests, which stand on the page of their year's locks.
+    assert records - shown == {ClusterProvince, CentreProvince, Contact, Consent, LockRequest}
 
 
 def test_an_officer_sees_only_what_he_may() -> None:
