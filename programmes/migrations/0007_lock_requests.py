@@ -12,7 +12,7 @@ import thai.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("clusters", "0005_history_tells_from_where"),
-        ("programmes", "0005_history_tells_from_where"),
+        ("programmes", "0006_indicators_targets_measurements_and_assessments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

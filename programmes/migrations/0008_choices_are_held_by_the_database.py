@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0006_lock_requests"),
+        ("programmes", "0007_lock_requests"),
     ]
 
     operations = [
