@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from programmes.models import Assessment, Measurement, Participation, Target
 from programmes.models.of_results import OfResults
 from records.errors import RuleBroken, UnguardedWrite
-from tests.factories import AssessmentFactory, MeasurementFactory, ParticipationFactory, RoundFactory, TargetFactory
+from tests.factories import (
+    AssessmentFactory,
+    MeasurementFactory,
+    ParticipationFactory,
+    RoundFactory,
+    TargetFactory,
+    with_locks,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +31,7 @@ def locked() -> Participation:
     for made in (TargetFactory, MeasurementFactory, AssessmentFactory):
         made.create(participation=one)
     TargetFactory.create(participation=None, round=one.round)
-    one.round.results_locked = True
-    one.round.save()
+    with_locks(one.round, results_locked=True)
     return one
 
 
