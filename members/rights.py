@@ -27,7 +27,7 @@ WRITERS: Final = (User.Role.APPROVER, User.Role.EDITOR)
 
 def is_headquarters(user: Account) -> bool:
     """Tell whether an account of the staff works for all clusters: its centre is headquarters, or it has none."""
-    if not _is_staff(user):
+    if not is_staff(user):
         return False
     return user.is_superuser or user.centre is None or user.centre.number == HEADQUARTERS
 
@@ -37,7 +37,12 @@ def clusters_written_by(user: Account, *, on: date) -> ClusterQuerySet:
 
     A cluster in the provinces of two centres is kept by both. A coordinator's are ``coordinated_by``.
     """
-    if not _writes_clusters(user):
+    return clusters_of_staff(user, on=on) if _writes_clusters(user) else Cluster.objects.none()
+
+
+def clusters_of_staff(user: Account, *, on: date) -> ClusterQuerySet:
+    """Return the clusters of an account's centre, whether it writes them or reads only."""
+    if not is_staff(user):
         return Cluster.objects.none()
     if user.centre is None or is_headquarters(user):
         return Cluster.objects.all()
@@ -73,7 +78,7 @@ def _of_years_without_final_results() -> Q:
 
 def may_approve(user: Account) -> bool:
     """Tell whether an account may confirm what another has entered; of whom, ``refuse_own_work`` asks."""
-    return _is_staff(user) and (user.is_superuser or user.role == User.Role.APPROVER)
+    return is_staff(user) and (user.is_superuser or user.role == User.Role.APPROVER)
 
 
 def refuse_own_work(approver: AbstractBaseUser | None, author: AbstractBaseUser | None) -> None:
@@ -84,13 +89,14 @@ def refuse_own_work(approver: AbstractBaseUser | None, author: AbstractBaseUser 
 
 def sees_contacts(user: Account) -> bool:
     """Tell whether an account may read people's contacts and consents at all; a manager reads everything but these."""
-    return _is_staff(user) and (user.is_superuser or user.role in WRITERS or user.has_perm("members.view_contact"))
+    return is_staff(user) and (user.is_superuser or user.role in WRITERS or user.has_perm("members.view_contact"))
 
 
-def _is_staff(user: Account) -> TypeGuard[User]:
+def is_staff(user: Account) -> TypeGuard[User]:
+    """Tell whether an account works in the admin."""
     return isinstance(user, User) and user.is_active and (user.is_staff or user.is_superuser)
 
 
 def _writes_clusters(user: Account) -> TypeGuard[User]:
     """An account without a role may hold the right by itself."""
-    return _is_staff(user) and (user.is_superuser or user.role in WRITERS or user.has_perm("clusters.change_cluster"))
+    return is_staff(user) and (user.is_superuser or user.role in WRITERS or user.has_perm("clusters.change_cluster"))

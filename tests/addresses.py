@@ -195,3 +195,73 @@ def key_of(route: str, name: str) -> str:
         if not name and route.startswith(below):
             return UNNAMED.get(f"admin/<model>/{route.removeprefix(below)}", route)
     return name or UNNAMED.get(route.replace("^", ""), route)
+
+
+# -- the admin by role --
+
+RowKind = Literal["of a cluster", "confidential", "of persons", "of the programme", "account"]
+Answer = Literal["yes", "gone", "no"]  # "gone": as if it didn't exist; "no": there is no such page for this role
+
+ROW_KINDS: Mapping[str, RowKind] = {
+    "clusters.cluster": "of a cluster",
+    "members.membership": "of a cluster",
+    "members.support": "of a cluster",
+    "members.linkage": "of a cluster",
+    "members.organisation": "of a cluster",
+    "programmes.participation": "of a cluster",
+    "members.enterprisefigures": "confidential",
+    "members.office": "of persons",
+    "members.person": "of persons",
+    "clusters.promotioncentre": "of the programme",
+    "clusters.province": "of the programme",
+    "clusters.sector": "of the programme",
+    "programmes.reportedfigure": "of the programme",
+    "programmes.round": "of the programme",
+    "programmes.funder": "of the programme",
+    "programmes.source": "of the programme",
+    "programmes.milestone": "of the programme",
+    "programmes.objective": "of the programme",
+    "members.user": "account",
+}
+
+
+@dataclass(frozen=True)
+class Reaches:
+    """What a role is answered about rows of a kind: to read and write those of its own centre, and those of others."""
+
+    reads: Answer
+    writes: Answer
+    reads_others: Answer
+    writes_others: Answer
+
+
+ALL = Reaches("yes", "yes", "yes", "yes")
+READS = Reaches("yes", "no", "yes", "no")
+NOTHING = Reaches("no", "no", "no", "no")
+OF_CENTRE = Reaches("yes", "yes", "yes", "gone")
+OF_CENTRE_ALONE = Reaches("yes", "yes", "gone", "gone")
+
+BY_ROLE: Mapping[str, Mapping[RowKind, Reaches]] = {
+    "superuser": dict.fromkeys(ROW_KINDS.values(), ALL),
+    "headquarters": {**dict.fromkeys(ROW_KINDS.values(), ALL), "account": NOTHING},
+    "centre": {
+        "of a cluster": OF_CENTRE,
+        "confidential": OF_CENTRE_ALONE,
+        "of persons": OF_CENTRE_ALONE,
+        "of the programme": READS,
+        "account": NOTHING,
+    },
+    "manager": {
+        **dict.fromkeys(ROW_KINDS.values(), READS),
+        "of persons": NOTHING,
+        "account": NOTHING,
+    },
+    "none": dict.fromkeys(ROW_KINDS.values(), NOTHING),
+}
+
+# Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
+SPECIAL_PAGES: Mapping[str, set[str]] = {
+    "admin:members_organisation_duplicates": {"superuser", "headquarters", "centre"},
+    "admin:programmes_round_open": {"superuser", "headquarters"},
+    "admin:programmes_round_reconciliation": {"superuser", "headquarters", "centre", "manager"},
+}

@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,8 @@ from records.history import written_by
 
 admin.site.unregister(Group)  # decision 0008
 
-FULL_RIGHTS = ("is_superuser", "user_permissions")
+# What an account may do follows from these: only who may everything gives any of it.
+FULL_RIGHTS = ("role", "centre", "person", "is_staff", "is_superuser", "user_permissions")
 
 
 class AccountForm(RecordForm):
@@ -46,9 +48,9 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = OthersPasswordForm
-    list_display = ("email", "person", "centre", "is_staff", "is_superuser", "is_active")
+    list_display = ("email", "person", "role", "centre", "is_superuser", "is_active")
     list_select_related = ("person", "centre")
-    list_filter = ("is_active", "is_staff", "is_superuser", "centre")
+    list_filter = ("is_active", "role", "centre", "is_superuser")
     search_fields = ("email", "person__name")
     search_help_text = _("ค้นจากอีเมลหรือชื่อบุคคล")
     ordering = ("email",)
@@ -56,15 +58,16 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("email", "password", "must_change_password")}),
-        (_("เจ้าของบัญชี"), {"fields": ("person", "centre")}),
-        (_("การเข้าสู่ระบบ"), {"fields": ("is_active", "ends_on", "second_factor_since", "recovery_codes_since")}),
-        (_("สิทธิ์"), {"fields": ("is_staff", *FULL_RIGHTS)}),
+        (_("บทบาทและหน่วยงาน"), {"fields": ("role", "centre", "person", "ends_on")}),
+        (_("การเข้าสู่ระบบ"), {"fields": ("is_active", "second_factor_since", "recovery_codes_since")}),
+        (
+            _("สิทธิ์เพิ่มเติมจากบทบาท"),
+            {"classes": ("collapse",), "fields": ("is_staff", "user_permissions", "is_superuser")},
+        ),
     )
     readonly_fields = ("second_factor_since", "recovery_codes_since")
     actions = (password_links, remove_second_factors)
-    add_fieldsets = (
-        (None, {"fields": ("email", "person", "centre", "ends_on", "is_staff", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"fields": ("email", "role", "centre", "person", "ends_on", "password1", "password2")}),)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Rights are given by those who have all of them."""
@@ -110,5 +113,10 @@ class UserAdmin(RecordAdmin[User], DjangoUserAdmin):  # type: ignore[type-arg]  
         """Set another's password; one's own is changed where the old one is asked for."""
         if id == str(request.user.pk):
             return HttpResponseRedirect(reverse("account_change_password"))
-        with written_by(cast(User, request.user), reason="ตั้งรหัสผ่านใหม่โดยเจ้าหน้าที่"):
-            return super().user_change_password(request, id, form_url)
+        try:
+            with written_by(cast(User, request.user), reason="ตั้งรหัสผ่านใหม่โดยเจ้าหน้าที่"):
+                return super().user_change_password(request, id, form_url)
+        except (PermissionDenied, Http404):
+            if not self.has_change_permission(request):
+                raise PermissionDenied from None
+            return self.not_there(request, id)

@@ -23,7 +23,7 @@ class NewAccountForm(RefusableForm, BaseUserCreationForm):  # type: ignore[type-
 
     class Meta:
         model = User
-        fields = ("email", "person", "centre", "ends_on", "is_staff")
+        fields = ("email", "role", "centre", "person", "ends_on")
         field_classes: dict[str, type[forms.Field]] = {}
 
     def save(self, commit: bool = True) -> User:

@@ -69,10 +69,19 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         null=True,
         blank=True,
         related_name="accounts",
+        help_text=_("เว้นว่างหรือเลือกส่วนกลาง หมายถึงดูแลทุกคลัสเตอร์"),
     )
     # Without a role an account may do what a superuser gave it right by right, if anything.
-    role = models.CharField(_("บทบาท"), max_length=12, choices=Role, blank=True)
-    is_staff = models.BooleanField(_("เข้าระบบเจ้าหน้าที่ได้"), default=False)
+    role = models.CharField(
+        _("บทบาท"),
+        max_length=12,
+        choices=Role,
+        blank=True,
+        help_text=_("บทบาทกำหนดว่าบัญชีทำอะไรได้ หน่วยงานกำหนดว่าทำกับคลัสเตอร์ใด ไม่เลือกหมายถึงมีเฉพาะสิทธิ์เพิ่มเติมที่ให้ไว้"),
+    )
+    is_staff = models.BooleanField(
+        _("เข้าระบบเจ้าหน้าที่ได้"), default=False, help_text=_("ระบบกำหนดให้เองตามบทบาท เลือกเองได้เฉพาะบัญชีที่ไม่มีบทบาท")
+    )
     is_active = models.BooleanField(_("ใช้งานอยู่"), default=True)
     ends_on = BEDateField(
         _("ใช้บัญชีได้ถึงวันที่"),
@@ -139,7 +148,7 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
     def _settle(self) -> None:
         """Fill what follows from the rest: nobody chooses beside a role whether it may enter the admin."""
         self.email = UserManager.normalise_email(self.email)
-        if self.role:
+        if self.role or self.is_superuser:
             self.is_staff = self.is_superuser or self.role in self.STAFF_ROLES
 
     def may_sign_in_on(self, day: date) -> bool:

@@ -19,8 +19,8 @@ from records.history import written_by
 
 
 def needs_second_factor(account: User) -> bool:
-    """Tell whether what the account may do asks for a second factor: whoever may enter the admin."""
-    return account.is_staff or account.is_superuser
+    """Tell whether what the account may do asks for a second factor: whoever may enter the admin or write results."""
+    return account.is_staff or account.is_superuser or account.role == User.Role.COORDINATOR
 
 
 def lacks_second_factor(account: User) -> bool:

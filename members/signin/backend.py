@@ -1,10 +1,12 @@
-"""Who is let in, and stays in."""
+"""Who is let in, stays in, and reaches what."""
 
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from members import reach
 from members.models import User
 from records.history import written_by
 
@@ -23,3 +25,38 @@ class AccountBackend(ModelBackend):
 
     def user_can_authenticate(self, user: Any) -> bool:
         return isinstance(user, User) and user.may_sign_in_on(timezone.localdate())
+
+    # -- what an account may do: its role's rights and those given to it alone, as far as it reaches --
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        given: set[str] = super().get_all_permissions(user_obj, obj)
+        return given | reach.rights_of(user_obj) if obj is None else given
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Ask for the right, and whether it reaches the row; each row is looked up once for a request."""
+        if not user_obj.is_active or perm not in self.get_all_permissions(user_obj):
+            return False
+        if not isinstance(obj, Model):
+            return True
+        asked = (perm, obj._meta.label_lower, obj.pk)
+        answers: dict[Any, bool] = user_obj.__dict__.setdefault("_reached", {})
+        if asked not in answers:
+            answers[asked] = reach.reaches(user_obj, perm, obj, on=timezone.localdate())
+        return answers[asked]
+
+    # -- what the admin asks besides (records/admin/reach.py) --
+
+    def is_narrow(self, user: Any, model: type[Model]) -> bool:
+        return reach.is_narrow(user, model)
+
+    def own_rows(self, user: Any, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        return reach.own_rows(user, rows, on=timezone.localdate())
+
+    def seen_rows(self, user: Any, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        return reach.seen_rows(user, rows, on=timezone.localdate())
+
+    def kept_rows(self, user: Any, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        return reach.kept_rows(user, rows, on=timezone.localdate())
+
+    def keepers(self, row: Model) -> list[str]:
+        return reach.keepers(row, on=timezone.localdate())

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.forms import ModelForm
@@ -16,6 +16,7 @@ from django.urls import reverse
 from records.admin.forms import LONGEST_REASON, REASON, VERSION, RecordForm
 from records.admin.history import HistoryAdmin
 from records.admin.lists import refusal_text
+from records.admin.reach import refuse_rows_of_others, who_keeps, works_with_some
 from records.admin.related import related_lists
 from records.errors import RuleBroken
 from records.history import written_by
@@ -60,6 +61,10 @@ class RecordAdmin(HistoryAdmin[RecordT]):
         try:
             with self._writing(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            if object_id is None or not self.has_change_permission(request):
+                raise
+            return self.not_there(request, object_id)  # what isn't one's own answers like what doesn't exist
         except REFUSALS as refused:
             # The transaction is rolled back. The same form once more, now with the refusal as its error.
             request._refusal = refusal_text(refused)  # type: ignore[attr-defined]
@@ -69,6 +74,10 @@ class RecordAdmin(HistoryAdmin[RecordT]):
         try:
             with self._writing(request):
                 return super().delete_view(request, object_id, extra_context)
+        except PermissionDenied:
+            if not self.has_delete_permission(request):
+                raise
+            return self.not_there(request, object_id)
         except (*REFUSALS, ProtectedError) as refused:
             self.message_user(request, refusal_text(refused), messages.ERROR)
             return HttpResponseRedirect(reverse(self._address("change"), args=[object_id]))
@@ -88,12 +97,30 @@ class RecordAdmin(HistoryAdmin[RecordT]):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row = context["original"]
         lists = related_lists(self.admin_site, request, row, self.related_lists) if row is not None else []
-        return super().render_change_form(request, {**context, "related_lists": lists}, *args, **kwargs)
+        more = {"related_lists": lists, "kept_by": self._kept_by(request, row)}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def _kept_by(self, request: HttpRequest, row: RecordT | None) -> str:
+        """Return whom to ask for a change of a row that one could change, were it one's own; else ""."""
+        if row is None or not works_with_some(request, self.model) or not self.has_change_permission(request):
+            return ""
+        return "" if self.has_change_permission(request, row) else who_keeps(row)
 
     def save_model(self, request: HttpRequest, obj: RecordT, form: Any, change: bool) -> None:
         """Save what was changed: a form sent as it came makes no version and no history."""
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Refuse, with the whole page, to change a row of others, or to make one's own row theirs."""
+        for formset in formsets:
+            touched = [each.instance.pk for each in formset.initial_forms if each.has_changed()]
+            refuse_rows_of_others(request, formset.model, [key for key in touched if key])
+        super().save_related(request, form, formsets, change)
+        refuse_rows_of_others(request, self.model, [form.instance.pk] if not change or form.has_changed() else [])
+        for formset in formsets:
+            changed = [row for row, _names in formset.changed_objects]
+            refuse_rows_of_others(request, formset.model, [row.pk for row in [*changed, *formset.new_objects]])
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Link to the public address itself; Django's detour needs the framework of sites."""

@@ -6,10 +6,12 @@ from typing import Any, Final
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from records.admin.reach import seen
 from thai.text import normalise
 
 TYPED: Final = "__typed"
@@ -26,8 +28,9 @@ class RowAutocomplete(AutocompleteSelect):
 
     known: dict[str, str]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.request = request
         self.known = {}
         self._searched: tuple[str, list[models.Model]] = ("", [])
 
@@ -42,8 +45,10 @@ class RowAutocomplete(AutocompleteSelect):
         if self._searched[0] != typed:
             related = self.field.remote_field.model
             searcher: Any = self.admin_site.get_model_admin(related)
-            rows, _doubled = searcher.get_search_results(None, related._default_manager.all(), typed)
-            found = rows.order_by(*searcher.get_ordering(None))[:MOST_FOUND] if normalise(typed) else []
+            everything = related._default_manager.all()
+            shown = everything if self.request is None else seen(self.request, everything)
+            rows, _doubled = searcher.get_search_results(self.request, shown, typed)
+            found = rows.order_by(*searcher.get_ordering(self.request))[:MOST_FOUND] if normalise(typed) else []
             self._searched = (typed, list(found))
         return self._searched[1]
 

@@ -10,6 +10,8 @@ from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from records.admin.reach import seen
+
 
 class ChosenRowFilter(admin.FieldListFilter):
     """The rows of one related row, to which another page linked: ``list_filter = [("cluster", ChosenRowFilter)]``.
@@ -28,18 +30,21 @@ class ChosenRowFilter(admin.FieldListFilter):
         field_path: str,
     ) -> None:
         self.parameter = f"{field_path}__id__exact"
+        self.request, self.shown_by = request, model_admin
         super().__init__(field, request, params, model, model_admin, field_path)
         self.title = str(field.verbose_name)
         self.chosen = self._chosen_row() if self.parameter in self.used_parameters else None
 
     def _chosen_row(self) -> Model | None:
         related: Any = self.field.related_model
+        if not self.shown_by.admin_site.get_model_admin(related).has_view_permission(self.request):
+            return None
         written: Any = self.used_parameters[self.parameter]
         try:
             key = related._meta.pk.clean(written[-1], None)
         except ValidationError:
             return None
-        row: Model | None = related._default_manager.filter(pk=key).first()
+        row: Model | None = seen(self.request, related._default_manager.filter(pk=key)).first()
         return row
 
     def expected_parameters(self) -> list[str | None]:

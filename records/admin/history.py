@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from records.admin.entries import deletions, entries_page
 from records.admin.lists import ListAdmin
+from records.admin.reach import seen
 from records.keyset import NoSuchPlace, Place
 from records.models import Record
 from thai.calendar import format_datetime
@@ -38,7 +39,7 @@ class HistoryAdmin(ListAdmin[RecordT]):
         """Show what happened to a row, also to one that is no more."""
         key = self._key(unquote(object_id))
         row = self.get_object(request, str(key)) if key is not None else None
-        known = row is not None or (key is not None and self.model.history.filter(id=key).exists())
+        known = row is not None or (key is not None and self._tells_of_deleted(request, key))
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         if not known:
@@ -46,7 +47,7 @@ class HistoryAdmin(ListAdmin[RecordT]):
         names = {"what": self.opts.verbose_name, "key": key}
         shown = str(row) if row else _("%(what)s หมายเลข %(key)s (ลบแล้ว)") % names
         histories: dict[type[Record], Any] = {self.model: self.model.history.filter(id=key)}
-        for part, parent in self._parts():
+        for part, parent in self._parts(request, row):
             histories[part] = part.history.filter(**{parent: key})
         written = request.GET.get("p", "1")
         number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 1
@@ -57,7 +58,7 @@ class HistoryAdmin(ListAdmin[RecordT]):
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """Show the rows that were deleted, the last deletion first."""
-        if not self.has_view_or_change_permission(request):
+        if not self.has_view_or_change_permission(request) or self._hides_rows(request):
             raise PermissionDenied
         title = _("%(what)sที่ลบแล้ว") % {"what": self.opts.verbose_name_plural}
         place = Place.read(request.GET.get("p", "")) or Place("first")
@@ -82,9 +83,18 @@ class HistoryAdmin(ListAdmin[RecordT]):
             },
         )
 
-    def _parts(self) -> Iterable[tuple[type[Record], str]]:
-        """Yield the models of the inlines that are part of this one, with the name of their key to it."""
-        for inline in self.inlines:
+    def _hides_rows(self, request: HttpRequest) -> bool:
+        """Whether some rows of the model aren't seen: of a deleted one nobody can tell any more whose it was."""
+        everything = self.model._base_manager.all()
+        return seen(request, everything) is not everything
+
+    def _tells_of_deleted(self, request: HttpRequest, key: int) -> bool:
+        return not self._hides_rows(request) and self.model.history.filter(id=key).exists()
+
+    def _parts(self, request: HttpRequest, row: RecordT | None) -> Iterable[tuple[type[Record], str]]:
+        """Yield the models of the inlines that are part of a row and may be read, with the name of their key to it."""
+        shown = (each for each in self.get_inline_instances(request) if each.has_view_permission(request, row))
+        for inline in shown:
             for field in inline.model._meta.concrete_fields:
                 relation = field.remote_field
                 if relation and relation.model is self.model and relation.on_delete is models.CASCADE:
@@ -99,7 +109,7 @@ class HistoryAdmin(ListAdmin[RecordT]):
 
     def not_there(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Go to the list and say who deleted the row, if it ever existed."""
-        text = self._deletion_text(unquote(object_id)) or _("ไม่พบรายการที่ขอ อาจถูกลบไปแล้วหรือที่อยู่ไม่ถูกต้อง")
+        text = self._deletion_text(request, unquote(object_id)) or _("ไม่พบรายการที่ขอ หรือไม่มีสิทธิ์ กรุณาติดต่อผู้ดูแลระบบ")
         if request.method == "POST":
             text += " " + _("ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข")
         self.message_user(request, text, messages.WARNING)
@@ -108,10 +118,11 @@ class HistoryAdmin(ListAdmin[RecordT]):
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         return self.not_there(request, object_id)  # where Django goes to the index, without a reason
 
-    def _deletion_text(self, object_id: str) -> str:
+    def _deletion_text(self, request: HttpRequest, object_id: str) -> str:
         """Return who deleted the row and when; empty if it isn't known to have been deleted."""
         key = self._key(object_id)
-        last = None if key is None else self.model.history.filter(id=key).order_by("-history_id").first()
+        tells = key is not None and not self._hides_rows(request)
+        last = self.model.history.filter(id=key).order_by("-history_id").first() if tells else None
         if last is None or last.history_type != "-":
             return ""
         who = str(last.history_user) if last.history_user else _("ระบบ")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
@@ -15,9 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from records.admin.boxes import RowAutocomplete, cached_choices, is_key
-from records.admin.dates import DATE_FORM_FIELDS, BEDates
+from records.admin.dates import DATE_FORM_FIELDS, BEColumn, BEDates
 from records.admin.forms import VERSION, RowForm
 from records.admin.lists.pages import count_text
+from records.admin.reach import seen, works_with_some
 from records.admin.related import RelatedList
 from records.keyset import counted
 from records.version import StaleSave
@@ -85,6 +87,7 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
 class _RowInline(BEDates):
     """What both kinds of inlines share."""
 
+    fields: ClassVar[Any]
     form: type[ModelForm[Any]] = RowForm
     formset: type[BaseInlineFormSet[Any, Any, Any]] = RowFormSet
     formfield_overrides: ClassVar[Mapping[type[Field[Any, Any]], Mapping[str, Any]]] = DATE_FORM_FIELDS
@@ -94,6 +97,27 @@ class _RowInline(BEDates):
     new_rows: ClassVar[int] = 10
     # Fields whose related row can be added in a window of its own, while the page stays.
     addable: ClassVar[Sequence[str]] = ()
+
+    # -- an inline is reached as far as the row that it's part of --
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._has_right(request, "add", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._has_right(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._has_right(request, "delete", obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._has_right(request, "view", obj) or self._has_right(request, "change", obj)
+
+    def _has_right(self, request: HttpRequest, verb: str, owner: Any) -> bool:
+        name = f"{self.opts.app_label}.{get_permission_codename(verb, self.opts)}"
+        return request.user.has_perm(name, owner)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return seen(request, super().get_queryset(request))  # type: ignore[misc]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         made = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
@@ -114,9 +138,17 @@ class _RowInline(BEDates):
         is_number = asked.isascii() and asked.isdecimal() and len(asked) < 4
         return min(int(asked), self.new_rows) if is_number else self.extra
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show the dates of rows that may only be looked at as columns: Django would look for fields of a form."""
+        given = list(super().get_readonly_fields(request, obj))
+        if obj is None or self.has_change_permission(request, obj):
+            return given
+        columns = [self.in_be(name) for name in self.fields or ()]
+        return given + [each for each in columns if isinstance(each, BEColumn) and each not in given]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
-        if obj is None or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+        if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         (title, options), *others = fieldsets
         return [(title, {**options, "fields": (*options["fields"], VERSION)}), *others]
@@ -141,7 +173,9 @@ class _RowInline(BEDates):
         searched = db_field.name in self.get_autocomplete_fields(request)  # type: ignore[attr-defined]
         if searched:
             site = self.admin_site  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", RowAutocomplete(db_field, site, using=kwargs.get("using")))
+            kwargs.setdefault("widget", RowAutocomplete(db_field, site, request=request, using=kwargs.get("using")))
+        if works_with_some(request, db_field.remote_field.model):
+            kwargs.setdefault("queryset", seen(request, db_field.remote_field.model._default_manager.all()))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
         if not searched and db_field.remote_field.model is not self.parent_model:  # type: ignore[attr-defined]
             cached_choices(field)

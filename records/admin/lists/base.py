@@ -8,6 +8,7 @@ from django.contrib.admin import helpers
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError, QuerySet
@@ -19,6 +20,7 @@ from records.admin.boxes import RowAutocomplete
 from records.admin.dates import DATE_FORM_FIELDS, BEDates
 from records.admin.lists.changelist import LONGEST_PARAMETER, StrictChangeList
 from records.admin.lists.pages import CappedPaginator, OddPage
+from records.admin.reach import OwnRowsFilter, reach, refuse_rows_of_others, seen, works_with_some
 from records.admin.site import Section
 from records.errors import RuleBroken
 from thai.text import normalise, search_filter, search_terms
@@ -52,6 +54,36 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
     # Where a search key is, it's what is searched; Django only wants to see that ``search_fields`` isn't empty.
     search_key_field: str | None = None
     search_code_field: str | None = None
+
+    # -- who may do what with which rows --
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RowT]:
+        return seen(request, super().get_queryset(request))
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Let lists open on the rows of one's own centre, where there are others."""
+        declared = super().get_list_filter(request)
+        return (OwnRowsFilter, *declared) if works_with_some(request, self.model) else declared
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._has_right(request, "add")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._has_right(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._has_right(request, "delete", obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may change a kind of rows reads it too."""
+        return self._has_right(request, "view", obj) or self._has_right(request, "change", obj)
+
+    def _has_right(self, request: HttpRequest, verb: str, row: Any = None) -> bool:
+        """Django's own methods ask without the row."""
+        name = f"{self.opts.app_label}.{get_permission_codename(verb, self.opts)}"
+        return bool(getattr(request, "user", None) and request.user.has_perm(name, row))
+
+    # -- the list --
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return StrictChangeList
@@ -90,6 +122,17 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
         kept.pop(PAGE_VAR, None)
         rest = f"?{kept.urlencode()}" if odd.page_only and kept else ""
         return HttpResponseRedirect(f"{request.path}{rest}")
+
+    def _refuse_selected_rows_of_others(self, request: HttpRequest, rows: QuerySet[RowT]) -> None:
+        """Refuse an action that needs more than reading, if a row that was selected for it is kept by others."""
+        chosen = self.get_actions(request).get(request.POST.get("action", ""))
+        needs = set(getattr(chosen[0], "allowed_permissions", ["change"])) if chosen else set()
+        if needs <= {"view"} or not works_with_some(request, self.model):
+            return
+        if request.POST.get("select_across") != "1":
+            rows = rows.filter(pk__in=request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))
+        others = rows.exclude(pk__in=reach().kept_rows(request.user, self.model._base_manager.all()).values("pk"))
+        refuse_rows_of_others(request, self.model, list(others.values_list("pk", flat=True)[:1]))
 
     def _selection_can_be_read(self, request: HttpRequest) -> bool:
         return all(self._is_key(text) for text in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME))
@@ -154,7 +197,11 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", RowAutocomplete(db_field, self.admin_site, using=kwargs.get("using")))
+            kwargs.setdefault(
+                "widget", RowAutocomplete(db_field, self.admin_site, request=request, using=kwargs.get("using"))
+            )
+        if works_with_some(request, db_field.remote_field.model):
+            kwargs.setdefault("queryset", seen(request, db_field.remote_field.model._default_manager.all()))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -175,9 +222,10 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
             self.delete_model(request, row)
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[RowT]) -> HttpResponse | None:
-        """Run an action as a whole or not at all, Django's own log of it included."""
+        """Run an action as a whole or not at all, Django's own log of it included, and on rows that one keeps."""
         try:
             with transaction.atomic():
+                self._refuse_selected_rows_of_others(request, queryset)
                 return super().response_action(request, queryset)
         except (RuleBroken, ProtectedError) as refused:
             self.message_user(request, refusal_text(refused), messages.ERROR)

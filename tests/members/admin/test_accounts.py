@@ -25,6 +25,31 @@ def test_a_new_account_has_to_change_its_password() -> None:
     assert made.check_password("เกลือ-ทะเล-2569")
 
 
+@pytest.mark.parametrize(("role", "enters"), [("editor", True), ("sme", False), ("", False)])
+def test_the_role_of_a_new_account_decides_what_it_is(role: str, enters: bool) -> None:
+    sent = {"email": "new@example.go.th", "role": role, **new_password()}
+    assert signed_in().post(address(User, "add"), sent).status_code == 302
+    assert User.objects.get(email="new@example.go.th").is_staff == enters
+
+
+def test_a_coordinator_without_a_person_is_refused_in_words() -> None:
+    sent = {"email": "new@example.go.th", "role": "coordinator", **new_password()}
+    response = signed_in().post(address(User, "add"), sent)
+    assert "ระบุบุคคลของบัญชีนี้ก่อน" in text_of(response)
+
+
+def test_an_officer_who_may_change_accounts_gives_no_role_and_no_centre() -> None:
+    user = factories.UserFactory.create()
+    client = signed_in(officer("change_user", "view_user", "add_user"))
+    page = address(User, "change", user.pk)
+    centre = factories.PromotionCentreFactory.create()
+    assert client.post(page, {**form_of(client.get(page)), "role": "approver", "centre": centre.pk}).status_code == 302
+    made = {"email": "new@example.go.th", "role": "approver", **new_password()}
+    assert client.post(address(User, "add"), made).status_code == 302
+    user.refresh_from_db()
+    assert [user.role, user.centre, User.objects.get(email="new@example.go.th").role] == ["", None, ""]
+
+
 @pytest.mark.parametrize("sent", [new_password("สั้น"), {"password1": "เกลือ-ทะเล-2569", "password2": "อื่น"}])
 def test_a_weak_or_mistyped_password_makes_no_account(sent: dict[str, str]) -> None:
     assert signed_in().post(address(User, "add"), {"email": "new@example.go.th", **sent}).status_code == 200
@@ -75,7 +100,9 @@ def test_a_superuser_is_out_of_an_officers_reach(name: str) -> None:
     boss = factories.SuperuserFactory.create()
     client = signed_in(officer("change_user", "delete_user", "view_user"))
     target = f"/admin/members/user/{boss.pk}/{name}/"
-    assert client.post(target, {"post": "yes", **new_password()}).status_code == 403
+    answer = client.post(target, {"post": "yes", **new_password()})
+    missing = client.post(target.replace(f"/{boss.pk}/", "/999999/"), {"post": "yes", **new_password()})
+    assert (answer.status_code, answer.headers["Location"]) == (missing.status_code, missing.headers["Location"])
     boss.refresh_from_db()
     assert boss.check_password(factories.PASSWORD)
 

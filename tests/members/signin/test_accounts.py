@@ -26,9 +26,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("rights", "needed"),
-    [({"is_staff": True}, True), ({"is_staff": False}, False), ({"is_staff": False, "is_superuser": True}, True)],
+    [
+        ({"is_staff": True}, True),
+        ({"is_staff": False}, False),
+        ({"is_staff": False, "is_superuser": True}, True),
+        ({"is_staff": False, "role": "coordinator"}, True),
+        ({"is_staff": False, "role": "sme"}, False),
+    ],
 )
-def test_whoever_may_enter_the_admin_needs_a_second_factor(rights: dict[str, bool], needed: bool) -> None:
+def test_whoever_may_enter_the_admin_or_write_results_needs_a_second_factor(
+    rights: dict[str, bool], needed: bool
+) -> None:
     assert needs_second_factor(factories.UserFactory.build(**rights)) == needed
 
 
