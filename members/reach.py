@@ -68,6 +68,10 @@ KINDS: Final[dict[str, Kind]] = {
     "members.consent": Kind(Keeping.OF_SOMEBODY, confidential=True, of_persons=True),
     "members.user": Kind(Keeping.SUPERUSERS),
     "programmes.participation": Kind(Keeping.CLUSTER, "cluster"),
+    "programmes.target": Kind(Keeping.CLUSTER, "participation__cluster"),
+    "programmes.measurement": Kind(Keeping.CLUSTER, "participation__cluster"),
+    "programmes.assessment": Kind(Keeping.CLUSTER, "participation__cluster"),
+    "programmes.indicator": Kind(Keeping.PROGRAMME),
     "programmes.round": Kind(Keeping.PROGRAMME),
     "programmes.funder": Kind(Keeping.PROGRAMME),
     "programmes.source": Kind(Keeping.PROGRAMME),
@@ -151,7 +155,10 @@ def keepers(row: Model, *, on: date) -> list[str]:
 
 def _clusters_of(row: Model, year: int) -> "QuerySet[Cluster]":
     kind = kind_of(type(row))
-    key = row.pk if kind.path == "pk" else getattr(row, f"{kind.path}_id")
+    key: Any = row
+    for name in kind.path.split("__"):
+        key = getattr(key, name, None)
+    key = getattr(key, "pk", key)  # a path ends at a row or at its key
     if kind.keeping is Keeping.CLUSTER:
         return Cluster.objects.filter(pk=key)
     if kind.keeping is Keeping.PERSON:

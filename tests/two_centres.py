@@ -36,6 +36,7 @@ def two_centres() -> World:
         factories.ReportedFigureFactory.create(),
         factories.MilestoneFactory.create(),
         factories.ObjectiveFactory.create(),
+        factories.IndicatorFactory.create(),
         factories.UserFactory.create(),
     ]
     north, south = (factories.PromotionCentreFactory.create(number=number) for number in (1, 2))
@@ -57,6 +58,9 @@ def cluster_of(*centres: PromotionCentre, **values: Any) -> Cluster:
 
 def of_centre(centre: PromotionCentre) -> list[Any]:
     cluster = cluster_of(centre)
+    taking_part = factories.ParticipationFactory.create(
+        cluster=cluster, round=factories.RoundFactory.create(fiscal_year=2570)
+    )
     member = factories.MembershipFactory.create(cluster=cluster, organisation__name=f"หน่วยงานของ {centre.short_name}")
     person = factories.PersonFactory.create(name=f"ผู้ประสานงานของ {centre.short_name}")
     return [
@@ -66,7 +70,10 @@ def of_centre(centre: PromotionCentre) -> list[Any]:
         factories.SupportFactory.create(cluster=cluster),
         factories.LinkageFactory.create(from_organisation=member.organisation, to_organisation=partner_in(cluster)),
         factories.EnterpriseFiguresFactory.create(organisation=member.organisation),
-        factories.ParticipationFactory.create(cluster=cluster, round=factories.RoundFactory.create(fiscal_year=2570)),
+        taking_part,
+        factories.TargetFactory.create(participation=taking_part),
+        factories.MeasurementFactory.create(participation=taking_part),
+        factories.AssessmentFactory.create(participation=taking_part),
         factories.OfficeFactory.create(cluster=cluster, person=person, role=Office.Role.CDA),
         person,
         factories.ContactFactory.create(person=person, value=f"cda{centre.number}@example.com"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("clusters", "0005_history_tells_from_where"),
-        ("members", "0010_history_tells_from_where"),
+        ("members", "0011_organisation_drafts_are_found_at_once"),
     ]
 
     operations = [
