@@ -208,6 +208,12 @@ def cells_in_files(organisations: QuerySet[Organisation]) -> QuerySet[Organisati
     return organisations.filter(state=Organisation.State.PUBLIC).values_list(*IN_FILES.values())
 
 
+def codes_in_editions(organisations: QuerySet[Organisation]) -> list[str]:
+    """Return the codes that a published report may keep for good: of public ones that no single person can be."""
+    lasting = organisations.filter(~_IS_PERSON, state=Organisation.State.PUBLIC)
+    return list(lasting.order_by("number").values_list("code", flat=True).distinct())
+
+
 def support_cells_in_files() -> QuerySet[Support, tuple[Any, ...]]:
     """Return each support of a public cluster by a public organisation: codes and years, never a note."""
     shown = Support.objects.filter(organisation__state=Organisation.State.PUBLIC, cluster__in=Cluster.objects.public())

@@ -41,6 +41,7 @@ def _line_as_data(line: YearLine) -> dict[str, Any]:
         "reported": line.reported.as_dict(),
         "recorded": line.recorded.as_dict(),
         "gap": line.gap,
+        "edition": line.edition,
         "state": line.state,
         "planned": line.planned,
         "at_least": line.at_least,

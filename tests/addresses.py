@@ -55,15 +55,9 @@ CLUSTERS: Mapping[str, Kind] = {**PLACES, "funder": "choice", "state": "choice"}
 ORGANISATIONS: Mapping[str, Kind] = {
     **PLACES,
     "role": "choice",
-    "service": "choice",
-    "listed": "choice",
     "position": "choice",
     "kind": "choice",
     "cluster": "choice",
-}
-YEAR: Mapping[str, Kind] = {
-    **dict.fromkeys(("scope", "sector", "region", "centre", "funder"), "choice"),
-    "beside": "year",
 }
 SPAN: Mapping[str, Kind] = {"from": "year", "to": "year", "scope": "choice"}
 
@@ -73,9 +67,13 @@ PUBLIC: dict[str, Address] = {
     "portal:years": Address("/years/", params=SPAN),
     "portal:years-json": Address("/years.json", params=SPAN),
     "portal:years-csv": Address("/years.csv", params=SPAN),
-    "portal:year": Address("/years/2550/", params={**YEAR, "band": "choice", "page": "number"}),
-    "portal:year-json": Address("/years/2550.json", params=YEAR),
-    "portal:year-csv": Address("/years/2550.csv", params=YEAR),
+    "portal:year": Address("/years/2550/", params={"scope": "choice", "page": "number"}),
+    "portal:year-json": Address("/years/2550.json", params={"scope": "choice"}),
+    "portal:year-csv": Address("/years/2550.csv", params={"scope": "choice"}),
+    # Of years in whose history nothing was published; what a published one answers, its own tests tell.
+    "portal:edition": Address("/years/2550/editions/1/", status=404),
+    "portal:edition-file": Address("/years/2550/editions/1.csv", status=404),
+    "portal:edition-canonical": Address("/years/2550/editions/1/canonical.json", status=404),
     "portal:not-a-year": Address("/years/2007/", status=404),
     "portal:clusters": Address("/clusters/", params={**CLUSTERS, **PLACE_IN_LIST}),
     "portal:clusters-csv": Address("/clusters.csv", params=CLUSTERS, streamed=True),
@@ -156,6 +154,8 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_reconciliation": (302, 200),
     "admin:*_findings": (302, 200),
     "admin:*_locks": (302, 200),  # of rounds: close one and open it again
+    "admin:*_preview": (302, 200),  # of an edition, with its differences from today
+    "admin:*_differences": (302, 200),
     "admin:*_password": (302, 302),  # of accounts; one's own password is changed on a page of its own
     "admin:object-without-view": (302, 302),
 }

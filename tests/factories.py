@@ -31,6 +31,7 @@ from programmes.models import (
     Assessment,
     Basis,
     Confidence,
+    Edition,
     Funder,
     Indicator,
     Measure,
@@ -46,6 +47,7 @@ from programmes.models import (
     Target,
 )
 from programmes.models.rounds import locks_turned
+from programmes.operations.editions import draft_edition
 
 PASSWORD = "ผ้าไหม-khonkaen-12"
 
@@ -227,6 +229,20 @@ class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
     confidence = Confidence.HIGH
     source = factory.SubFactory(SourceFactory)
     quotation = "รวมเป็น 27 กลุ่ม"
+
+
+class EditionFactory(DjangoModelFactory[Edition]):
+    """A draft of the first edition of a closed year, as its operation leaves it: nothing else makes a whole one."""
+
+    class Meta:
+        model = Edition
+
+    round = factory.SubFactory(RoundFactory, state=Round.State.HISTORICAL)
+    drafted_by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class: type[Edition], *args: Any, **kwargs: Any) -> Edition:
+        return draft_edition(kwargs["round"], by=kwargs["drafted_by"], reason=kwargs.get("reason", ""))
 
 
 class MilestoneFactory(DjangoModelFactory[Milestone]):

@@ -14,6 +14,7 @@ from portal.open_data.datasets import DataSet, Field, in_common_era
 from programmes.models import (
     Basis,
     Confidence,
+    Edition,
     Funder,
     Measure,
     Participation,
@@ -25,7 +26,8 @@ from programmes.models import (
     Unit,
 )
 from programmes.reports.counts import Counts
-from programmes.reports.groups_per_year import GroupsPerYear, known_span
+from programmes.reports.editions import published_groups
+from programmes.reports.groups_per_year import known_span
 from programmes.reports.year_line import YearLine, column_names
 from thai.calendar import ERA_OFFSET
 
@@ -174,7 +176,7 @@ def _columns(prefix: str, of: Promise) -> tuple[Field, ...]:
 def _groups() -> Iterator[tuple[object, ...]]:
     """Yield a line per period of all that is known, all money counted."""
     span = known_span()
-    for line in GroupsPerYear.for_span(*span).lines if span else ():
+    for line in published_groups(*span).lines if span else ():
         yield _period(line)
 
 
@@ -182,6 +184,7 @@ def _period(line: YearLine) -> tuple[object, ...]:
     main = line.main
     return (
         *(line.from_year, line.to_year, in_common_era(line.from_year), in_common_era(line.to_year)),
+        line.edition,
         line.starts,
         line.ends,
         *line.reported.as_dict().values(),
@@ -210,6 +213,12 @@ GROUPS_PER_YEAR: Final = DataSet(
     ),
     (
         *FROM_TO,
+        Field(
+            "edition",
+            gettext_lazy("ฉบับเผยแพร่ที่"),
+            "integer",
+            description=gettext_lazy("ตัวเลขของแถวนี้มาจากฉบับนี้ ว่างหมายถึงตัวเลขเบื้องต้น"),
+        ),
         Field("starts", gettext_lazy("วันเริ่มต้น"), "date"),
         Field("ends", gettext_lazy("วันสิ้นสุด"), "date"),
         *_columns("reported", gettext_lazy("จำนวนตามเอกสาร")),
@@ -234,7 +243,7 @@ GROUPS_PER_YEAR: Final = DataSet(
         CAUTION,
     ),
     ("from_year_be", "to_year_be"),
-    (ReportedFigure, Source, Funder, Round, Participation, Cluster),
+    (ReportedFigure, Source, Funder, Round, Participation, Cluster, Edition),
     _groups,
     is_statistics=True,
 )

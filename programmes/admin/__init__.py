@@ -3,6 +3,7 @@
 from programmes.admin import due
 from programmes.admin.assessments import AssessmentAdmin
 from programmes.admin.clusters import ClusterWithRoundsAdmin
+from programmes.admin.editions import EditionAdmin
 from programmes.admin.figures import ReportedFigureAdmin
 from programmes.admin.indicators import IndicatorAdmin, TargetAdmin
 from programmes.admin.measurements import MeasurementAdmin
@@ -14,6 +15,7 @@ from programmes.admin.story import MilestoneAdmin, ObjectiveAdmin
 __all__ = [
     "AssessmentAdmin",
     "ClusterWithRoundsAdmin",
+    "EditionAdmin",
     "FunderAdmin",
     "IndicatorAdmin",
     "MeasurementAdmin",

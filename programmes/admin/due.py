@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from members.admin.due import own_centre
 from members.models import User
 from members.rights import clusters_written_by, may_approve
+from programmes.admin.edition_pages import LOOK
 from programmes.admin.reconciliation import DECLARE
 from programmes.admin.round_opening import RIGHTS
-from programmes.models import LockRequest, Round
+from programmes.models import Edition, LockRequest, Round
 from programmes.reports.findings import Check, found_in
 from records.due import Due, due_for
 from thai.calendar import fiscal_year_of, fiscal_year_start, format_fiscal_year
@@ -90,3 +91,17 @@ def findings_of_open_years(user: User, today: date) -> Iterable[Due]:
         count = sum(found[held.fiscal_year, check] for check in _OTHERS)
         text = _("%(year)s: มีข้อสังเกตอื่นในรายชื่อกลุ่ม %(count)s รายการ")
         yield Due(text % {"year": held, "count": thai_number(count)}, count, page)
+
+
+@due_for
+def editions_to_approve(user: User, today: date) -> Iterable[Due]:
+    """Count the drafts of editions that somebody else has made. One query."""
+    if not (user.has_perm(LOOK) and may_approve(user)):
+        return
+    waiting = list(Edition.objects.drafts().exclude(drafted_by=user).select_related("round").defer("content"))
+    if len(waiting) == 1:
+        text = _("ร่าง%(edition)s รออนุมัติ") % {"edition": waiting[0]}
+        yield Due(text, 1, reverse("admin:programmes_edition_preview", args=[waiting[0].pk]))
+    elif waiting:
+        text = _("ร่างฉบับเผยแพร่ %(count)s ฉบับรออนุมัติ") % {"count": thai_number(len(waiting))}
+        yield Due(text, len(waiting), f"{reverse('admin:programmes_edition_changelist')}?state__exact=draft")

@@ -2,6 +2,7 @@
 
 from programmes.models.assessments import Assessment, Potential, Step
 from programmes.models.demo import DemoLoad
+from programmes.models.editions import Edition, EditionFile
 from programmes.models.figures import (
     GROUP_MEASURES,
     UNIT_OF_MEASURE,
@@ -28,6 +29,8 @@ __all__ = [
     "Basis",
     "Confidence",
     "DemoLoad",
+    "Edition",
+    "EditionFile",
     "Funder",
     "Indicator",
     "LockRequest",

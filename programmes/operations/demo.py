@@ -17,6 +17,7 @@ from programmes.demo.ground import FIRST_YEAR, LAST_YEAR, SIZES, Ground, Keys, P
 from programmes.demo.world import MODELS, stages
 from programmes.models import DemoLoad, Funder, Round
 from programmes.operations.bulk_rows import forget_rows, next_key, take_tables, write_rows
+from programmes.operations.editions import forget_editions
 from records.errors import RuleBroken
 from records.locks import take_turns
 from records.models import Record
@@ -108,6 +109,7 @@ def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
         if load is None:
             raise RuleBroken(_("ไม่มีข้อมูลตัวอย่างอยู่ในระบบ"))
         take_tables(*(model for model in apps.get_models() if issubclass(model, Record)))
+        forget_editions(*load.keys[Round._meta.label])
         if real := list(_real_rows_on(load)):
             raise RuleBroken(_refusal(real))
         for model in reversed(MODELS):

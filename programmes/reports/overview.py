@@ -5,6 +5,7 @@ from typing import Self
 
 from clusters.models import Cluster
 from clusters.reports.named import NamedCluster, named
+from programmes.reports.editions import published_groups
 from programmes.reports.figure import FigureShown
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
 from programmes.reports.year_line import YearLine
@@ -15,7 +16,7 @@ TABLE_YEARS = 5
 
 @dataclass(frozen=True)
 class Overview:
-    """What the home page shows; at most seven queries, whatever the number of years and clusters."""
+    """What the home page shows; at most eight queries, whatever the number of years and clusters."""
 
     latest: YearLine | None
     plan: YearLine | None
@@ -35,7 +36,7 @@ class Overview:
     @classmethod
     def of_programme(cls) -> Self:
         span = known_span()
-        groups = GroupsPerYear.for_span(*span) if span else None
+        groups = published_groups(*span) if span else None
         known = [line for line in groups.lines if line.reported.total is not None] if groups else []
         latest = next((line for line in reversed(known) if not line.planned), None)
         plans = [line for line in known if line.planned and (latest is None or line.from_year > latest.to_year)]

@@ -55,6 +55,8 @@ class YearLine:
     difference: int | None
     # Groups that left: known only between two figures of the same stated scope.
     not_continued: int | None
+    # The number of the edition that the line was frozen in; None where it's counted today.
+    edition: int | None = None
 
     @property
     def gap(self) -> int | None:

@@ -58,6 +58,7 @@ def test_2550_stands_in_the_data_as_agreed() -> None:
         "reported": {"total": 27, "continued": 17, "new": 5, "returning": None, "pilot": None, "external": 5},
         "recorded": dict.fromkeys(COUNTS, 0),
         "gap": 27,
+        "edition": None,
         "state": "names_missing",
         "planned": False,
         "at_least": False,

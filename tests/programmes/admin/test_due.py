@@ -10,13 +10,14 @@ from django.utils.timezone import localdate
 
 from clusters.models import PromotionCentre
 from members.models import User
-from programmes.admin.due import findings_of_open_years, lists_to_declare, years_to_open
+from programmes.admin.due import editions_to_approve, findings_of_open_years, lists_to_declare, years_to_open
 from programmes.models import Participation, Round
 from records.due import Due
 from tests.admin_pages import officer, signed_in, text_of
 from tests.factories import (
     CentreProvinceFactory,
     ClusterProvinceFactory,
+    EditionFactory,
     ParticipationFactory,
     RoundFactory,
     SuperuserFactory,
@@ -141,3 +142,17 @@ def test_the_start_page_costs_the_same_for_any_number_of_clusters(boss: User) ->
             client.get("/admin/")
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_a_draft_of_an_edition_waits_for_everybody_who_may_approve_but_its_author(boss: User) -> None:
+    draft = EditionFactory.create(drafted_by=boss)
+    assert titles(editions_to_approve(boss, NOVEMBER)) == []
+    assert titles(editions_to_approve(officer("view_edition"), NOVEMBER)) == []
+    another = SuperuserFactory.create()
+    (line,) = editions_to_approve(another, NOVEMBER)
+    assert line.title == f"ร่าง{draft} รออนุมัติ"
+    assert "อนุมัติและเผยแพร่" in text_of(signed_in(another).get(line.address))
+    EditionFactory.create()
+    (line,) = editions_to_approve(another, NOVEMBER)
+    assert (line.title, line.count) == ("ร่างฉบับเผยแพร่ 2 ฉบับรออนุมัติ", 2)
+    assert text_of(signed_in(another).get(line.address)).count("ตรวจและอนุมัติ") == 2

@@ -20,6 +20,7 @@ from tests.factories import (
     SourceFactory,
     SuperuserFactory,
 )
+from tests.programmes.models.edition_refusals import REFUSALS as EDITION_REFUSALS
 from tests.programmes.models.result_refusals import RESULT_REFUSALS
 from tests.refusals import Refusal, assert_each_has_its_refusal, assert_each_is_a_sentence
 
@@ -188,6 +189,7 @@ REFUSALS: Final = (
         "ไม่มีประเภทนี้",
     ),
     *RESULT_REFUSALS,
+    *EDITION_REFUSALS,
 )
 
 

@@ -1,0 +1,90 @@
+"""Published editions of a year's report at their own addresses, with the files that were issued."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.views.errors import bad_request_page
+from programmes.edition_files import KINDS
+from programmes.models import Edition, EditionFile
+from programmes.reports.editions import EditionShown, edition_shown
+from records.paging import NoSuchPage, page_of_values
+from records.params import PageParam, Params
+
+
+class EditionParams(Params):
+    page = PageParam()
+
+
+@require_safe
+def edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Show one edition, the latest or an earlier one."""
+    params = EditionParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    shown = edition_shown(year, "all", number)
+    if shown is None:
+        raise Http404
+    try:
+        page = page_of_values(shown.report.clusters, params.cleaned_data["page"], request.GET)
+    except NoSuchPage as error:
+        return bad_request_page(request, [(_("เลขหน้า (page)"), str(error))])
+    parents = [
+        (_("จำนวนกลุ่มรายปี"), reverse("portal:years")),
+        (str(year), reverse("portal:year", args=[year])),
+    ]
+    context = {"report": shown.report, "page": page, "parents": parents, **edition_context(request, shown)}
+    return render(request, "programmes/year.html", context)
+
+
+def edition_context(request: HttpRequest, shown: EditionShown | None) -> dict[str, Any]:
+    """Return what the year's page says of the edition that it shows; without one its figures are preliminary."""
+    site = f"{request.scheme}://{request.get_host()}"
+    files = [(kind, f"{shown.head.address.removesuffix('/')}.{kind}") for kind in KINDS] if shown else []
+    return {"edition": shown, "citation": shown.head.citation(site) if shown else "", "files": files}
+
+
+@require_safe
+def edition_file(request: HttpRequest, year: int, number: int, kind: str) -> HttpResponse:
+    """Answer a file of an edition as it was issued, byte by byte."""
+    file = kept_file(year, kind, number)
+    if file is None:
+        raise Http404
+    return file
+
+
+def kept_file(year: int, kind: str, number: int) -> HttpResponse | None:
+    """Return the answer with a kept file in the active language; None where there is none. Two queries."""
+    rows = Edition.objects.published().of_year(year).values_list("pk", "number")
+    key = next((key for key, held in rows if held == number), None)
+    kept = EditionFile.objects.filter(edition=key, language=(get_language() or "th")[:2], kind=kind).first()
+    if kept is None or kind not in KINDS:
+        return None
+    return _file(bytes(kept.content), KINDS[kind].media_type, f"year-{year}-edition-{number}.{kind}")
+
+
+def edition_as_file(shown: EditionShown, kind: str) -> HttpResponse:
+    """Make a file of what an edition froze: of a scope of which none was issued."""
+    head = shown.head
+    name = f"year-{head.year}-edition-{head.number}-{shown.report.scope.money}.{kind}"
+    return _file(KINDS[kind].render(shown.report, head), KINDS[kind].media_type, name)
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {} if media_type == "application/json" else {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+@require_safe
+def canonical(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Answer the canonical JSON of an edition: the bytes of which the checksum is."""
+    rows = Edition.objects.published().of_year(year).values_list("number", "content")
+    content = next((content for held, content in rows if held == number), None)
+    if content is None:
+        raise Http404
+    return HttpResponse(content.encode(), content_type="application/json")

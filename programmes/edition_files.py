@@ -1,0 +1,69 @@
+"""The files of an edition: who makes each kind, and that a kept one is what was issued."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils.translation import override
+
+from programmes.exports import figures_as_csv, years_as_data
+from programmes.models import Edition
+from programmes.operations.editions import IssuedFile
+from programmes.reports.edition_value import report_in
+from programmes.reports.editions import EditionHead
+from programmes.reports.year_report import YearReport
+
+Render = Callable[[YearReport, EditionHead], bytes]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A form in which editions are issued. ``rebuilds``: made again of the same value it has the same bytes."""
+
+    media_type: str
+    render: Render
+    rebuilds: bool
+
+
+KINDS: Final[dict[str, Kind]] = {}
+
+
+def renders(kind: str, media_type: str, *, rebuilds: bool = False) -> Callable[[Render], Render]:
+    """Register who makes a kind of file."""
+
+    def register(render: Render) -> Render:
+        KINDS[kind] = Kind(media_type, render, rebuilds)
+        return render
+
+    return register
+
+
+def issue(edition: Edition) -> Iterator[IssuedFile]:
+    """Make every file of an edition in every language of the portal."""
+    head = EditionHead.of(edition)
+    report = report_in(json.loads(edition.content), "all")
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for name, kind in KINDS.items():
+                yield IssuedFile(language, name, kind.render(report, head))
+
+
+@renders("json", "application/json", rebuilds=True)
+def _json(report: YearReport, head: EditionHead) -> bytes:
+    data = years_as_data(report.groups)
+    groups = {
+        "reported": report.reported_counts.as_dict(),
+        "recorded": report.recorded_counts.as_dict(),
+        "total_is": "edition",
+        "not_continued": report.not_continued,
+    }
+    told = {"edition": head.as_data(), "year": report.year, "groups": groups, **data}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+@renders("csv", "text/csv; charset=utf-8", rebuilds=True)
+def _csv(report: YearReport, head: EditionHead) -> bytes:
+    figures = (*report.line.figures, *report.line.alternatives, *report.other_figures)
+    return figures_as_csv(figures).encode()
