@@ -123,6 +123,7 @@ CACHES = {"default": env.CACHE}
 MEDIA_ROOT = env.UPLOADS  # without an address: whoever may read one of its files gets it from a page of the portal
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+WEB_PROCESSES = env.WEB_PROCESSES
 BACKUPS = env.BACKUPS
 BACKUPS_KEPT = env.BACKUPS_KEPT
 BACKUP_HOURS = env.BACKUP_HOURS

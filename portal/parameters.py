@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, PromotionCentre, Province, Region, Sector
 from clusters.reports.cluster_directory import ClusterSelection
-from members.models import Membership, Organisation
+from members.models import Membership, Organisation, Support
 from members.reports.cluster_members import member_count
 from members.reports.organisation_directory import OrganisationSelection
 from programmes.models import Funder, Participation
@@ -29,7 +29,7 @@ PUBLIC_SECONDS: Final = 60  # how long caches may keep a public page
 HEADQUARTERS: Final = "hq"  # "0" would look like nothing chosen
 
 
-def _choice(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceField:
+def choice_of(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceField:
     """Return a choice of one or none; ``nothing`` says what none means, by default everything."""
     return forms.ChoiceField(
         label=label,
@@ -40,7 +40,7 @@ def _choice(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceFie
     )
 
 
-def _reference_choices() -> dict[str, list[tuple[str, str]]]:
+def reference_choices() -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen from reference data, in the language of the page; remembered as long as pages are.
 
     Four queries, once a minute.
@@ -79,15 +79,15 @@ class DirectoryParams(Params):
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
-        known = _reference_choices()
+        known = reference_choices()
         self.fields |= {
-            "sector": _choice(_("สาขาอุตสาหกรรม"), known["sector"]),
-            "province": _choice(_("จังหวัด"), known["province"]),
-            "sort": _choice(_("เรียงตาม"), self.sorts(), _("พจนานุกรม")),
-            "region": _choice(_("ภูมิภาค"), Region.choices),
-            "centre": _choice(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), known["centre"]),
+            "sector": choice_of(_("สาขาอุตสาหกรรม"), known["sector"]),
+            "province": choice_of(_("จังหวัด"), known["province"]),
+            "sort": choice_of(_("เรียงตาม"), self.sorts(), _("พจนานุกรม")),
+            "region": choice_of(_("ภูมิภาค"), Region.choices),
+            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), known["centre"]),
             "year": FiscalYearFormField(label=_("ปีงบประมาณที่เข้าร่วม"), required=False),
-            "entry": _choice(_("ประเภทการเข้าร่วมของกลุ่ม"), Participation.Entry.choices),
+            "entry": choice_of(_("ประเภทการเข้าร่วมของกลุ่ม"), Participation.Entry.choices),
         }
 
     @staticmethod
@@ -163,7 +163,7 @@ class DirectoryParams(Params):
         """Words and places as the selections name them."""
         centre = self.cleaned_data["centre"]
         return {
-            "year": fiscal_year_of(localdate()),
+            "year": self.cleaned_data["year"] or fiscal_year_of(localdate()),
             "query": self.words,
             **{name: self.cleaned_data[name] for name in ("sector", "region", "province")},
             "centre": None if not centre else 0 if centre == HEADQUARTERS else int(centre),
@@ -171,9 +171,29 @@ class DirectoryParams(Params):
 
     def _participations(self, *names: str) -> QuerySet[Any, Any] | None:
         """Return the keys of the clusters that took part as asked by ``names``; None when none of them is asked."""
-        lookups = {"year": "round__fiscal_year", "entry": "entry", "funder": "funder__code"}
-        asked = {lookups[name]: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
-        return Participation.objects.filter(**asked).values("cluster") if asked else None
+        lookups = {"year": "round__fiscal_year", "entry": "entry"}
+        asked = {
+            lookups[name]: self.cleaned_data[name] for name in names if name in lookups and self.cleaned_data[name]
+        }
+        funder = self.cleaned_data["funder"] if "funder" in names else ""
+        if not (asked or funder):
+            return None
+        return Participation.objects.filter(_paid_by(funder), **asked).of_shown_clusters().values("cluster")
+
+
+# Who pays, where no single funder is asked for.
+FUNDERS_TOGETHER: Final = {
+    "own": Q(funder__isnull=True) | Q(funder__is_department=True),
+    "others": Q(funder__is_department=False),
+    "department-only": Q(funder__is_department=True),
+    "none": Q(funder__isnull=True),
+}
+
+
+def _paid_by(funder: str) -> Q:
+    if not funder:
+        return Q()
+    return FUNDERS_TOGETHER.get(funder, Q(funder__code=funder))
 
 
 class ClusterParams(DirectoryParams):
@@ -182,9 +202,15 @@ class ClusterParams(DirectoryParams):
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
         states = [("running", _("ดำเนินการอยู่")), ("ended", Cluster.State.ENDED.label)]
+        together = [
+            ("none", _("เอกสารไม่ระบุ")),
+            ("own", _("กรมส่งเสริมอุตสาหกรรม หรือเอกสารไม่ระบุ")),
+            ("others", _("หน่วยงานอื่นทุกแห่ง")),
+            ("department-only", _("เฉพาะกรมส่งเสริมอุตสาหกรรม")),
+        ]
         self.fields |= {
-            "funder": _choice(_("แหล่งงบประมาณ"), _reference_choices()["funder"]),
-            "state": _choice(_("สถานะ"), states),
+            "funder": choice_of(_("แหล่งงบประมาณ"), [*reference_choices()["funder"], *together]),
+            "state": choice_of(_("สถานะ"), states),
         }
 
     @staticmethod
@@ -198,6 +224,7 @@ class ClusterParams(DirectoryParams):
             **self.places,
             state=self.cleaned_data["state"],
             among=self._participations("year", "entry", "funder"),
+            with_merged=bool(self.cleaned_data["year"]),
             size=member_count(self.places["year"]) if by_size else None,
             order="size" if by_size else self.cleaned_data["sort"],
         )
@@ -213,9 +240,11 @@ class OrganisationParams(DirectoryParams):
         super().__init__(query, **kwargs)
         roles = [("member", _("สมาชิกคลัสเตอร์")), ("partner", _("หน่วยงานที่สนับสนุน (BDS)"))]
         self.fields |= {
-            "role": _choice(_("บทบาท"), roles),
-            "position": _choice(_("ตำแหน่งในห่วงโซ่"), Membership.Position.choices),
-            "kind": _choice(_("ประเภท"), Organisation.Kind.choices),
+            "role": choice_of(_("บทบาท"), roles),
+            "service": choice_of(_("บริการที่สนับสนุน"), Support.Service.choices),
+            "listed": choice_of(_("คลัสเตอร์ที่นับ"), [("yes", _("เฉพาะคลัสเตอร์ในรายชื่อของปีที่เลือก"))]),
+            "position": choice_of(_("ตำแหน่งในห่วงโซ่"), Membership.Position.choices),
+            "kind": choice_of(_("ประเภท"), Organisation.Kind.choices),
             "cluster": forms.RegexField(
                 r"^C[0-9]{4,11}$",
                 label=_("รหัสคลัสเตอร์"),
@@ -229,14 +258,19 @@ class OrganisationParams(DirectoryParams):
     @property
     def selection(self) -> OrganisationSelection:
         """Return what is asked for: with an entry, those in clusters that took part that way, in the year if one is."""
-        own = {name: self.cleaned_data[name] for name in ("role", "position", "kind", "cluster")}
+        own = {name: self.cleaned_data[name] for name in ("role", "service", "position", "kind", "cluster")}
         return OrganisationSelection(
             **self.places,
             **own,
             took_part_in=self.cleaned_data["year"] or None,
-            among=self._participations("year", "entry") if self.cleaned_data["entry"] else None,
+            among=self._participations("year", "entry") if self._asks_for_a_list else None,
             order=self.cleaned_data["sort"],
         )
+
+    @property
+    def _asks_for_a_list(self) -> bool:
+        """Whether only clusters of the year's list, or that came in one way, are meant."""
+        return bool(self.cleaned_data["entry"] or (self.cleaned_data["listed"] and self.cleaned_data["year"]))
 
     def rows(self) -> QuerySet[Organisation]:
         return self.selection.rows()

@@ -8,12 +8,12 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import override
 
-from programmes.exports import figures_as_csv, years_as_data
 from programmes.models import Edition
 from programmes.operations.editions import IssuedFile
 from programmes.reports.edition_value import report_in
 from programmes.reports.editions import EditionHead
 from programmes.reports.year_report import YearReport
+from programmes.year_data import year_as_csv, year_as_data
 
 Render = Callable[[YearReport, EditionHead], bytes]
 
@@ -52,18 +52,16 @@ def issue(edition: Edition) -> Iterator[IssuedFile]:
 
 @renders("json", "application/json", rebuilds=True)
 def _json(report: YearReport, head: EditionHead) -> bytes:
-    data = years_as_data(report.groups)
-    groups = {
-        "reported": report.reported_counts.as_dict(),
-        "recorded": report.recorded_counts.as_dict(),
-        "total_is": "edition",
-        "not_continued": report.not_continued,
+    data = year_as_data(report)
+    told = {
+        **data,
+        "groups": {**data["groups"], "total_is": "edition"},
+        "preliminary": False,
+        "edition": head.as_data(),
     }
-    told = {"edition": head.as_data(), "year": report.year, "groups": groups, **data}
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 @renders("csv", "text/csv; charset=utf-8", rebuilds=True)
-def _csv(report: YearReport, head: EditionHead) -> bytes:
-    figures = (*report.line.figures, *report.line.alternatives, *report.other_figures)
-    return figures_as_csv(figures).encode()
+def _csv(report: YearReport, _head: EditionHead) -> bytes:
+    return year_as_csv(report).encode()

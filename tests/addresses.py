@@ -55,9 +55,15 @@ CLUSTERS: Mapping[str, Kind] = {**PLACES, "funder": "choice", "state": "choice"}
 ORGANISATIONS: Mapping[str, Kind] = {
     **PLACES,
     "role": "choice",
+    "service": "choice",
+    "listed": "choice",
     "position": "choice",
     "kind": "choice",
     "cluster": "choice",
+}
+YEAR: Mapping[str, Kind] = {
+    **dict.fromkeys(("scope", "sector", "region", "centre", "funder"), "choice"),
+    "beside": "year",
 }
 SPAN: Mapping[str, Kind] = {"from": "year", "to": "year", "scope": "choice"}
 
@@ -67,9 +73,9 @@ PUBLIC: dict[str, Address] = {
     "portal:years": Address("/years/", params=SPAN),
     "portal:years-json": Address("/years.json", params=SPAN),
     "portal:years-csv": Address("/years.csv", params=SPAN),
-    "portal:year": Address("/years/2550/", params={"scope": "choice", "page": "number"}),
-    "portal:year-json": Address("/years/2550.json", params={"scope": "choice"}),
-    "portal:year-csv": Address("/years/2550.csv", params={"scope": "choice"}),
+    "portal:year": Address("/years/2550/", params={**YEAR, "band": "choice", "page": "number"}),
+    "portal:year-json": Address("/years/2550.json", params=YEAR),
+    "portal:year-csv": Address("/years/2550.csv", params=YEAR),
     # Of years in whose history nothing was published; what a published one answers, its own tests tell.
     "portal:edition": Address("/years/2550/editions/1/", status=404),
     "portal:edition-file": Address("/years/2550/editions/1.csv", status=404),

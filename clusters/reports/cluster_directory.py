@@ -19,7 +19,8 @@ class ClusterSelection:
 
     A province, a region and a centre are asked of one and the same province of a cluster; the centre is the one that
     looks after it in fiscal year ``year``. ``among`` are keys of clusters that the packages above know more of, and
-    ``size`` counts what they know.
+    ``size`` counts what they know. With ``with_merged`` those that were merged into another since are shown as well:
+    a list of a past year names them.
     """
 
     year: int
@@ -30,13 +31,15 @@ class ClusterSelection:
     centre: int | None = None
     state: Literal["", "running", "ended"] = ""
     among: QuerySet[Any, Any] | None = None
+    with_merged: bool = False
     size: Combinable | None = None
     order: Order = ""
 
     def rows(self) -> ClusterQuerySet:
         """Return the public clusters in the order asked for, dictionary order by default; with ``size`` if given."""
         place = self._place()
-        found = Cluster.objects.public().matching(self.query)
+        shown = Cluster.objects.exclude(state=Cluster.State.DRAFT) if self.with_merged else Cluster.objects.public()
+        found = shown.matching(self.query)
         if place:
             found = found.filter(pk__in=ClusterProvince.objects.filter(place).values("cluster"))
         if self.sector:

@@ -1,6 +1,6 @@
 """Organisations and people, what they have to do with clusters, and accounts with their rights, in the admin."""
 
-from members.admin import due
+from members.admin import backup_due, due
 from members.admin.accounts import UserAdmin
 from members.admin.figures import EnterpriseFiguresAdmin
 from members.admin.linkages import LinkageAdmin
@@ -17,5 +17,6 @@ __all__ = [
     "PersonAdmin",
     "SupportAdmin",
     "UserAdmin",
+    "backup_due",
     "due",
 ]

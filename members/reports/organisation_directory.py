@@ -23,7 +23,8 @@ class OrganisationSelection:
 
     Members and partners are those of fiscal year ``year``, and of a cluster that has ended all. With ``took_part_in``
     they are those of that year, of every cluster, and without a role both; with ``among``, keys of clusters that the
-    packages above know more of, those of these clusters. A draft cluster makes nobody a member.
+    packages above know more of, those of these clusters. A ``service`` asks for the partners that give it. A draft
+    cluster makes nobody a member.
     """
 
     year: int
@@ -34,6 +35,7 @@ class OrganisationSelection:
     centre: int | None = None
     kind: str = ""
     role: Literal["", "member", "partner"] = ""
+    service: str = ""
     position: str = ""
     cluster: str = ""
     took_part_in: int | None = None
@@ -61,8 +63,9 @@ class OrganisationSelection:
         members = Membership.objects.filter(running)
         if self.position:
             members = members.filter(position=self.position)
-        in_chain, in_support = members.values("organisation"), Support.objects.filter(running).values("organisation")
-        if self.role == "partner":
+        supports = Support.objects.filter(running, **({"service": self.service} if self.service else {}))
+        in_chain, in_support = members.values("organisation"), supports.values("organisation")
+        if self.role == "partner" or (self.service and not self.role):
             return Q(pk__in=in_support) & (Q(pk__in=in_chain) if self.position else Q())
         if self.role == "member" or self.position or self.cluster:
             return Q(pk__in=in_chain)
@@ -72,7 +75,9 @@ class OrganisationSelection:
 
     def _running(self) -> Q:
         """Return the filter of the spans, of members as of partners, to tell of."""
-        running = Q(cluster__in=Cluster.objects.public())
+        # A list of a past year names clusters that were merged since.
+        shown = Cluster.objects.public() if self.among is None else Cluster.objects.exclude(state=Cluster.State.DRAFT)
+        running = Q(cluster__in=shown)
         if self.took_part_in:
             running &= holding(self.took_part_in, self.took_part_in)
         else:

@@ -2,23 +2,35 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.parameters import choice_of
 from portal.views.errors import bad_request_page
 from programmes.edition_files import KINDS
 from programmes.models import Edition, EditionFile
 from programmes.reports.editions import EditionShown, edition_shown
+from programmes.reports.flow import band_titles
+from programmes.reports.year_groups import column_titles
+from programmes.reports.year_names import YearNames
+from programmes.reports.year_report import YearReport
+from programmes.reports.year_sentences import coverage, summary
 from records.paging import NoSuchPage, page_of_values
 from records.params import PageParam, Params
 
 
 class EditionParams(Params):
+    """Which band of the flow is opened, and which page of the names."""
+
     page = PageParam()
+
+    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
+        super().__init__(query, **kwargs)
+        self.fields["band"] = choice_of(_("รายชื่อที่แสดง"), list(band_titles().items()))
 
 
 @require_safe
@@ -30,16 +42,23 @@ def edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
     shown = edition_shown(year, "all", number)
     if shown is None:
         raise Http404
+    names = YearNames.of(shown.report, params.cleaned_data["band"])
     try:
-        page = page_of_values(shown.report.clusters, params.cleaned_data["page"], request.GET)
+        page = page_of_values(names.lines, params.cleaned_data["page"], request.GET)
     except NoSuchPage as error:
-        return bad_request_page(request, [(_("เลขหน้า (page)"), str(error))])
+        return bad_request_page(request, [error.problem])
     parents = [
         (_("จำนวนกลุ่มรายปี"), reverse("portal:years")),
         (str(year), reverse("portal:year", args=[year])),
     ]
-    context = {"report": shown.report, "page": page, "parents": parents, **edition_context(request, shown)}
-    return render(request, "programmes/year.html", context)
+    context = {"report": shown.report, "names": names, "page": page, "params": None, "parents": parents}
+    context |= told_of(shown.report) | edition_context(request, shown)
+    return render(request, "programmes/year.html", {**context, "beside": None, "published": None})
+
+
+def told_of(report: YearReport) -> dict[str, Any]:
+    """Return what a year's page says in words."""
+    return {"summary": summary(report), "coverage": coverage(report), "columns": column_titles()}
 
 
 def edition_context(request: HttpRequest, shown: EditionShown | None) -> dict[str, Any]:

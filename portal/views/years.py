@@ -1,91 +1,32 @@
 """Groups per year: the table of all years, the brief of a span, one year, and their files."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.files import csv_file
-from portal.views.editions import edition_as_file, edition_context, kept_file
+from portal.views.editions import edition_as_file, edition_context, kept_file, told_of
 from portal.views.errors import NotHere, bad_request_json, bad_request_page
+from portal.year_parameters import SpanParams, YearPageParams, YearParams
 from programmes.exports import figures_as_csv, years_as_data
 from programmes.models import Edition
 from programmes.reports.distinct_groups import DistinctGroups
-from programmes.reports.editions import edition_shown, published_groups
+from programmes.reports.editions import EditionShown, edition_shown, published_groups
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
-from programmes.reports.year_line import ScopeAsked
+from programmes.reports.year_names import YearNames
 from programmes.reports.year_report import YearReport
+from programmes.reports.year_scope import YearScope
+from programmes.reports.years_beside import YearsBeside
 from programmes.reports.years_brief import YearsBrief
+from programmes.year_data import year_as_csv, year_as_data
 from records.paging import NoSuchPage, page_of_values
-from records.params import PageParam, Params
 from thai.calendar import ThaiCalendarError, parse_fiscal_year
-from thai.forms import FiscalYearFormField
-
-
-class ScopeParams(Params):
-    """Whose money: all, or the department's alone."""
-
-    scope = forms.ChoiceField(
-        label=gettext_lazy("แหล่งงบ"),
-        required=False,
-        choices=[("all", gettext_lazy("ทุกแหล่งงบ")), ("department", gettext_lazy("งบกรมส่งเสริมอุตสาหกรรม"))],
-        error_messages={
-            "invalid_choice": gettext_lazy("ใช้ได้เฉพาะ all (ทุกแหล่งงบ) หรือ department (งบกรมส่งเสริมอุตสาหกรรม)")
-        },
-    )
-
-    @property
-    def asked_scope(self) -> ScopeAsked:
-        return "department" if self.cleaned_data["scope"] == "department" else "all"
-
-
-class SpanParams(ScopeParams):
-    """From which year to which; without them all that is known."""
-
-    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
-        super().__init__(query, **kwargs)
-        self.fields["from"] = FiscalYearFormField(label=gettext_lazy("ตั้งแต่ปี"), required=False)
-        self.fields["to"] = FiscalYearFormField(label=gettext_lazy("ถึงปี"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
-        if first and last and first > last:
-            self.add_error("to", ValidationError(_("ปีสิ้นสุดต้องไม่มาก่อนปีเริ่ม (%(first)s)") % {"first": first}))
-        return self.cleaned_data
-
-    @property
-    def query(self) -> str:
-        """The asked parameters as a query, to reach the same selection in another form."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
-        return f"?{urlencode(asked)}" if asked else ""
-
-    @property
-    def is_brief(self) -> bool:
-        return bool(self.cleaned_data["from"] and self.cleaned_data["to"])
-
-    def span(self) -> tuple[int, int] | None:
-        """Return the asked years; an open end is that of what is known. None if nothing is known or asked."""
-        first, last = self.cleaned_data["from"], self.cleaned_data["to"]
-        if first and last:
-            return first, last
-        known = known_span()
-        if known is None:
-            return (first or last, first or last) if first or last else None
-        return first or min(known[0], last or known[0]), last or max(known[1], first or known[1])
-
-
-class YearParams(ScopeParams):
-    page = PageParam()
 
 
 def _groups(params: SpanParams) -> GroupsPerYear:
@@ -129,44 +70,65 @@ def years_csv(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
-    """Show one fiscal year."""
-    params = YearParams(request.GET)
+    """Show one fiscal year's report, another year beside it if one is asked for."""
+    params = YearPageParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
     _refuse_beyond_the_known(year)
-    shown = edition_shown(year, params.asked_scope)
-    report = shown.report if shown else YearReport.for_year(year, params.asked_scope)
+    report, shown = _report(year, params.year_scope)
+    names = YearNames.of(report, params.cleaned_data["band"])
     try:
-        page = page_of_values(report.clusters, params.cleaned_data["page"], request.GET)
+        page = page_of_values(names.lines, params.cleaned_data["page"], request.GET)
     except NoSuchPage as error:
-        return bad_request_page(request, [(_("เลขหน้า (page)"), str(error))])
-    context = {"report": report, "page": page, "parents": _parents(), **edition_context(request, shown)}
-    return render(request, "programmes/year.html", context)
+        return bad_request_page(request, [error.problem])
+    context = {"report": report, "names": names, "page": page, "params": params, "parents": _parents()}
+    context |= told_of(report) | _beside(report, params) | edition_context(request, shown)
+    return render(
+        request, "programmes/year.html", {**context, "published": None if report.scope.is_whole else _number(year)}
+    )
+
+
+def _report(year: int, scope: YearScope) -> tuple[YearReport, EditionShown | None]:
+    """Return the year's report: what its edition froze, and today's of a part of a year or where none is published."""
+    shown = edition_shown(year, scope.money) if scope.is_whole else None
+    return (shown.report if shown else YearReport.for_year(year, scope)), shown
+
+
+def _number(year: int) -> int | None:
+    """Return the number of the edition that stands; None while none is published. One query."""
+    last: int | None = Edition.objects.published().of_year(year).aggregate(last=Max("number"))["last"]
+    return last
+
+
+def _beside(report: YearReport, params: YearParams) -> dict[str, Any]:
+    other = params.cleaned_data["beside"]
+    if not other or other == report.year:
+        return {"beside": None}
+    return {"beside": YearsBeside.of(report, _report(other, report.scope)[0])}
 
 
 @require_safe
 def year_json(request: HttpRequest, year: int) -> HttpResponse:
-    """Answer one fiscal year in the shape of all years."""
-    params = ScopeParams(request.GET)
+    """Answer one fiscal year's report, its line in the shape of all years."""
+    params = YearParams(request.GET)
     if not params.is_valid():
         return bad_request_json(params.problems)
     _refuse_beyond_the_known(year)
-    if (published := _published_file(year, "json", params.asked_scope)) is not None:
-        return published
-    return _json(years_as_data(GroupsPerYear.for_span(year, year, params.asked_scope)))
+    published = _published_file(year, "json", params.year_scope)
+    return published or _json(year_as_data(YearReport.for_year(year, params.year_scope)))
 
 
 @require_safe
 def year_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     """Answer a line per figure of one fiscal year."""
-    params = ScopeParams(request.GET)
+    params = YearParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
     _refuse_beyond_the_known(year)
-    if (published := _published_file(year, "csv", params.asked_scope)) is not None:
+    if (published := _published_file(year, "csv", params.year_scope)) is not None:
         return published
-    report = GroupsPerYear.for_span(year, year, params.asked_scope)
-    return _csv(report, f"groups-{year}-{report.scope}.csv")
+    report = YearReport.for_year(year, params.year_scope)
+    return csv_file(year_as_csv(report), f"groups-{year}-{report.scope.money}.csv")
 
 
 @require_safe
@@ -192,12 +154,14 @@ def _refuse_beyond_the_known(year: int) -> None:
         raise NotHere(message)
 
 
-def _published_file(year: int, kind: str, scope: ScopeAsked) -> HttpResponse | None:
+def _published_file(year: int, kind: str, scope: YearScope) -> HttpResponse | None:
     """Return a file of the edition that stands: as it was issued, of the department's money out of what it froze."""
-    if scope == "all":
-        number = Edition.objects.published().of_year(year).aggregate(last=Max("number"))["last"]
+    if not scope.is_whole:
+        return None
+    if scope.money == "all":
+        number = _number(year)
         return kept_file(year, kind, number) if number else None
-    shown = edition_shown(year, scope)
+    shown = edition_shown(year, scope.money)
     return edition_as_file(shown, kind) if shown else None
 
 

@@ -12,6 +12,7 @@ from clusters.models import CentreProvince, ClusterProvince, PromotionCentre, Pr
 from members.models import Membership, Organisation
 from programmes.models import Participation
 from programmes.reports.names import Name
+from programmes.reports.year_scope import YearScope
 
 _COLUMNS: Final = (
     "cluster_id",
@@ -46,7 +47,8 @@ class Centre:
 class ClusterLine:
     """One cluster in the year. ``funder`` "" and ``source`` "" aren't stated; ``members`` counts public enterprises.
 
-    ``regions`` and ``centres`` are those of its provinces, each once, in the order of the programme.
+    ``regions`` and ``centres`` are those of its provinces, each once; where a region or a centre is asked for, of the
+    provinces there, as the directory filters.
     """
 
     code: str
@@ -96,10 +98,10 @@ class YearClusters:
     centres: tuple[Centre, ...]
 
     @classmethod
-    def of(cls, participations: "QuerySet[Participation]", year: int) -> Self:
+    def of(cls, participations: "QuerySet[Participation]", year: int, scope: YearScope) -> Self:
         rows = list(participations.order_by("cluster__sort_key", "cluster_id").values_list(*_COLUMNS))
         clusters = participations.order_by().values("cluster")
-        places = _Places.of(clusters, year)
+        places = _Places.of(clusters, year, scope)
         members = dict(
             members_of(clusters, year).order_by().values_list("cluster").annotate(members=Count("organisation"))
         )
@@ -143,9 +145,10 @@ class _Places:
     provinces: Mapping[int, tuple[Name, str]]
     centres_of_province: Mapping[int, list[int]]
     all_centres: tuple[Centre, ...]
+    scope: YearScope
 
     @classmethod
-    def of(cls, clusters: Any, year: int) -> Self:
+    def of(cls, clusters: Any, year: int, scope: YearScope) -> Self:
         pairs = ClusterProvince.objects.filter(cluster__in=clusters).order_by("province__sort_key", "province_id")
         held = CentreProvince.objects.filter(Q(from_year__lte=year) & (Q(to_year__isnull=True) | Q(to_year__gte=year)))
         return cls(
@@ -161,17 +164,28 @@ class _Places:
                 Centre(row.number, Name(row.name, row.name_en), row.short_name)
                 for row in PromotionCentre.objects.order_by("number")
             ),
+            scope=scope,
         )
 
     def names(self, cluster: int) -> tuple[Name, ...]:
         return tuple(self.provinces[key][0] for key in self.of_cluster.get(cluster, ()))
 
     def regions(self, cluster: int) -> tuple[str, ...]:
-        return _each_once(self.provinces[key][1] for key in self.of_cluster.get(cluster, ()))
+        return tuple(dict.fromkeys(self.provinces[key][1] for key in self._asked_for(cluster)))
 
     def centres(self, cluster: int) -> tuple[int, ...]:
-        held = (self.centres_of_province.get(key, ()) for key in self.of_cluster.get(cluster, ()))
-        return tuple(sorted({number for numbers in held for number in numbers}))
+        held = (self.centres_of_province.get(key, ()) for key in self._asked_for(cluster))
+        asked = self.scope.centre
+        return tuple(sorted({number for numbers in held for number in numbers if asked in (None, number)}))
+
+    def _asked_for(self, cluster: int) -> list[int]:
+        region, centre = self.scope.region, self.scope.centre
+        return [
+            key
+            for key in self.of_cluster.get(cluster, ())
+            if region in ("", self.provinces[key][1])
+            and (centre is None or centre in self.centres_of_province.get(key, ()))
+        ]
 
 
 def _gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
@@ -179,7 +193,3 @@ def _gathered(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     for key, value in pairs:
         found[key].append(value)
     return dict(found)
-
-
-def _each_once(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))

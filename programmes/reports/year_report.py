@@ -73,7 +73,7 @@ class YearReport:
         of_year = Participation.objects.between(year, year).of_shown_clusters()
         found = of_year.filter(asked.clusters_in(year), asked.money_asked())
         unknown = asked.money == "department" and of_year.filter(funder__isnull=True).exists()
-        named = YearClusters.of(of_year.none() if unknown else found, year)
+        named = YearClusters.of(of_year.none() if unknown else found, year, asked)
         keys = found.order_by().values("cluster")
         history = _History.of(year, asked)
         both_complete = len(rounds) == 2 and all(held.list_complete for held in rounds.values())

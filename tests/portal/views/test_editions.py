@@ -95,7 +95,7 @@ def test_the_years_files_are_those_that_were_issued(client: Client, edition: Edi
     data = json.loads(kept["json"])
     assert data["groups"]["total_is"] == "edition"
     rows = csv.DictReader(io.StringIO(kept["csv"].decode().removeprefix(BYTE_ORDER_MARK)))
-    assert [row["value"] for row in rows] == ["5"]
+    assert [row["value"] for row in rows if row["basis"] == "reported"] == ["5"]
 
 
 def test_the_departments_part_of_a_published_year_is_frozen_too(client: Client, edition: Edition) -> None:
@@ -117,6 +117,21 @@ def test_a_year_without_an_edition_answers_files_of_today(client: Client) -> Non
     for scope in ("", "?scope=department"):
         assert client.get(f"/years/{YEAR}.csv{scope}").status_code == 200
         assert "edition" not in json.loads(client.get(f"/years/{YEAR}.json{scope}").content)
+
+
+def test_a_part_of_a_published_year_is_counted_today_and_says_so(client: Client, edition: Edition) -> None:
+    sector = edition.round.participations.earliest("pk").cluster.sector
+    shown = page(client, f"/years/{YEAR}/?sector={sector.code}")
+    assert "ฉบับเผยแพร่ที่ 1 ของปีนี้มีตัวเลขของทั้งปี" in shown
+    assert "ตัวเลขเบื้องต้น" in shown
+    assert "edition" not in json.loads(client.get(f"/years/{YEAR}.json?sector={sector.code}").content)
+
+
+def test_another_year_beside_it_is_taken_out_of_its_edition(client: Client, edition: Edition) -> None:
+    closed_year(YEAR + 1)
+    before = said(page(client, f"/years/{YEAR + 1}/?beside={YEAR}"))
+    correct(9)
+    assert said(page(client, f"/years/{YEAR + 1}/?beside={YEAR}")) == before
 
 
 def test_the_yearly_table_marks_published_years_and_shows_their_figures(client: Client, edition: Edition) -> None:
