@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("clusters.csv", clusters.clusters_csv, name="clusters-csv"),
     path("clusters.json", clusters.clusters_json, name="clusters-json"),
     re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/$", clusters.cluster, name="cluster"),
+    re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/progress/$", clusters.progress, name="cluster-progress"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations.csv", organisations.organisations_csv, name="organisations-csv"),
     path("organisations.json", organisations.organisations_json, name="organisations-json"),

@@ -85,6 +85,7 @@ PUBLIC: dict[str, Address] = {
     "portal:clusters-csv": Address("/clusters.csv", params=CLUSTERS, streamed=True),
     "portal:clusters-json": Address("/clusters.json", params=CLUSTERS, streamed=True),
     "portal:cluster": Address("/clusters/C0001/", kept="no-cache"),
+    "portal:cluster-progress": Address("/clusters/C0001/progress/"),
     "portal:organisations": Address("/organisations/", params={**ORGANISATIONS, **PLACE_IN_LIST}),
     "portal:organisations-csv": Address("/organisations.csv", params=ORGANISATIONS, streamed=True),
     "portal:organisations-json": Address("/organisations.json", params=ORGANISATIONS, streamed=True),
@@ -118,6 +119,8 @@ class Private:
 # 302 leads a stranger to sign in, and who is signed in to where they prove once more that it's them.
 ACCOUNT: dict[str, Private] = {
     "account_home": Private("/account/", (302, 302), (200, 405)),
+    "account_results": Private("/account/results/", (302, 405), (200, 405)),
+    "account_result_sheet": Private("/account/results/C0001/2547/", (302, 302), (200, 302)),
     "account_login": Private("/account/login/", (200, 200), (302, 302)),
     "account_logout": Private("/account/logout/", (302, 302), (200, 302)),
     "account_reauthenticate": Private("/account/reauthenticate/", (302, 302), (200, 200)),
@@ -157,6 +160,8 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_deleted": (302, 200),
     "admin:*_duplicates": (302, 200),  # of organisations, while one is typed
     "admin:*_open": (302, 200),  # of rounds: the next one
+    "admin:*_results": (302, 200),  # of a round: the sheet on which they are entered
+    "admin:*_waiting": (302, 200),  # of measurements: what waits for approval
     "admin:*_reconciliation": (302, 200),
     "admin:*_findings": (302, 200),
     "admin:*_locks": (302, 200),  # of rounds: close one and open it again

@@ -20,6 +20,7 @@ from members.reports.cluster_members import ClusterMembers
 from portal.files import csv_file
 from portal.parameters import ClusterParams
 from portal.views.errors import bad_request_json, bad_request_page
+from programmes.reports.cluster_progress import ClusterProgress
 from programmes.reports.cluster_years import ClusterYears
 from records.paging import OffTheList, page_of
 from thai.calendar import fiscal_year_of
@@ -76,11 +77,9 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
     """
     if code != code.upper():
         return redirect("portal:cluster", code.upper(), permanent=True)
-    shown = get_object_or_404(Cluster.objects.with_places().select_related("merged_into"), code=code)
+    shown = _public_cluster(code)
     if shown.merged_into is not None:
         return redirect(shown.merged_into)
-    if shown.state == Cluster.State.DRAFT:
-        raise Http404
     year = fiscal_year_of(localdate())
     context = {
         "cluster": shown,
@@ -91,3 +90,24 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "share": f"{LINE_SHARE}?{urlencode({'url': request.build_absolute_uri(request.path)})}",
     }
     return render(request, "clusters/cluster.html", context)
+
+
+@require_safe
+def progress(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a cluster's years, with what it reached in each."""
+    if code != code.upper():
+        return redirect("portal:cluster-progress", code.upper(), permanent=True)
+    shown = _public_cluster(code)
+    if shown.merged_into is not None:
+        return redirect("portal:cluster-progress", shown.merged_into.code)
+    parents = [(_("คลัสเตอร์"), reverse("portal:clusters")), (str(shown), shown.get_absolute_url())]
+    context = {"cluster": shown, "progress": ClusterProgress.of(shown), "parents": parents}
+    return render(request, "clusters/progress.html", context)
+
+
+def _public_cluster(code: str) -> Cluster:
+    """Return the cluster that everyone may know of, or answer that there is none."""
+    shown = get_object_or_404(Cluster.objects.with_places().select_related("merged_into"), code=code)
+    if shown.state == Cluster.State.DRAFT:
+        raise Http404
+    return shown

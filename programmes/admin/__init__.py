@@ -1,6 +1,6 @@
 """The programme in the admin."""
 
-from programmes.admin import due
+from programmes.admin import due, result_due
 from programmes.admin.assessments import AssessmentAdmin
 from programmes.admin.clusters import ClusterWithRoundsAdmin
 from programmes.admin.editions import EditionAdmin
@@ -27,4 +27,5 @@ __all__ = [
     "SourceAdmin",
     "TargetAdmin",
     "due",
+    "result_due",
 ]

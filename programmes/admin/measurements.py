@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.result_entry import waiting_view
 from programmes.models import Measurement
 from records.admin import RecordAdmin, Section
 from records.admin.filters import ChosenRowFilter
@@ -38,6 +40,13 @@ class MeasurementAdmin(RecordAdmin[Measurement]):
         (_("ผล"), {"fields": ("value", "enterprises", "evidence")}),
         (_("การอนุมัติ"), {"fields": ("state", "return_reason", "author", "approver", "approved_at", "supersedes")}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        waiting = self.admin_site.admin_view(self.waiting_view)
+        return [path("waiting/", waiting, name="programmes_measurement_waiting"), *super().get_urls()]
+
+    def waiting_view(self, request: HttpRequest) -> HttpResponse:
+        return waiting_view(request, self.admin_site)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.is_open)

@@ -5,11 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.participations import ClustersOfRoundInline
 from programmes.admin.reconciliation import findings_view, reconciliation_view
+from programmes.admin.result_entry import results_view
 from programmes.admin.round_locks import locks_view
 from programmes.admin.round_opening import RIGHTS, opening_view
 from programmes.models import Funder, Round
@@ -28,6 +31,7 @@ class RoundAdmin(RecordAdmin[Round]):
         "list_complete",
         "participation_locked",
         "results_locked",
+        "results_link",
     )
     list_filter = ("state", "list_complete", "participation_locked")
     search_fields = ("fiscal_year",)
@@ -47,6 +51,11 @@ class RoundAdmin(RecordAdmin[Round]):
     def recorded_count(self, held: Any) -> int:
         return int(held.recorded_total)
 
+    @admin.display(description=_("ผลการดำเนินงาน"))
+    def results_link(self, held: Round) -> str:
+        address = reverse("admin:programmes_round_results", args=[held.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("บันทึกผล"))
+
     def view_on_site(self, held: Round) -> str:
         return held.get_absolute_url()
 
@@ -57,6 +66,7 @@ class RoundAdmin(RecordAdmin[Round]):
             path("reconciliation/", guarded(self.reconciliation_view), name="programmes_round_reconciliation"),
             path("<path:object_id>/findings/", guarded(self.findings_view), name="programmes_round_findings"),
             path("<path:object_id>/locks/", guarded(self.locks_view), name="programmes_round_locks"),
+            path("<path:object_id>/results/", guarded(self.results_view), name="programmes_round_results"),
             *super().get_urls(),
         ]
 
@@ -75,6 +85,11 @@ class RoundAdmin(RecordAdmin[Round]):
         key = self._key(object_id)
         held = None if key is None else Round.objects.filter(pk=key).first()
         return self.not_there(request, object_id) if held is None else locks_view(request, self.admin_site, held)
+
+    def results_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        key = self._key(object_id)
+        held = None if key is None else Round.objects.filter(pk=key).first()
+        return self.not_there(request, object_id) if held is None else results_view(request, self.admin_site, held)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {"may_open": request.user.has_perms(RIGHTS), **(extra_context or {})}

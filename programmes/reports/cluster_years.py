@@ -21,6 +21,20 @@ class ClusterYear:
     note: str
     source: SourceShown | None
 
+    @classmethod
+    def of(cls, row: Participation) -> Self:
+        """Return a participation whose round, funder and source are at hand."""
+        return cls(
+            year=row.round.fiscal_year,
+            entry=row.entry,
+            entry_label=row.get_entry_display(),
+            funder=str(row.funder) if row.funder else None,
+            outcome=row.get_outcome_display() if row.outcome else "",
+            reason_for_leaving=row.reason_for_leaving,
+            note=row.note,
+            source=SourceShown.of(row.source) if row.source else None,
+        )
+
 
 @dataclass(frozen=True)
 class ClusterYears:
@@ -35,17 +49,4 @@ class ClusterYears:
             .select_related("round", "funder", "source")
             .order_by("round__fiscal_year")
         )
-        return cls(tuple(_line(row) for row in rows))
-
-
-def _line(row: Participation) -> ClusterYear:
-    return ClusterYear(
-        year=row.round.fiscal_year,
-        entry=row.entry,
-        entry_label=row.get_entry_display(),
-        funder=str(row.funder) if row.funder else None,
-        outcome=row.get_outcome_display() if row.outcome else "",
-        reason_for_leaving=row.reason_for_leaving,
-        note=row.note,
-        source=SourceShown.of(row.source) if row.source else None,
-    )
+        return cls(tuple(ClusterYear.of(row) for row in rows))

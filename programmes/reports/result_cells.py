@@ -1,10 +1,9 @@
 """What groups reached in a year: one cell for each group and indicator, from what is approved."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Self
+from typing import Final
 
 from programmes.models import Indicator, Measurement, Participation, Period
 from programmes.models.results import MeasurementQuerySet
@@ -19,7 +18,15 @@ class Cell:
     enterprises: int
 
 
-_COLUMNS: Final = ("indicator", "indicator__rule", "participation", "period", "value", "enterprises")
+_COLUMNS: Final = (
+    "participation__round__fiscal_year",
+    "indicator",
+    "indicator__rule",
+    "participation",
+    "period",
+    "value",
+    "enterprises",
+)
 
 
 def combined(rule: str, values: Mapping[int, Cell]) -> Cell:
@@ -39,34 +46,43 @@ class ResultCells:
     cells: Mapping[int, Mapping[int, Cell]]
     bundles: Mapping[int, Bundle[int]]
 
-    @classmethod
-    def of_year(cls, year: int) -> Self:
+    @staticmethod
+    def of_year(year: int) -> "ResultCells":
         """Read a whole year; one query, a row for each approved value.
 
         Each is read and not only their sums: what rests on too few enterprises is found among single cells.
         """
         shown = Participation.objects.between(year, year).of_shown_clusters()
-        return cls.of_rows(Measurement.objects.standing().filter(participation__in=shown.order_by().values("pk")))
-
-    @classmethod
-    def of_rows(cls, rows: "MeasurementQuerySet") -> Self:
-        """Make cells of measurements that count; of each year and indicator all of them, or none."""
-        rules: dict[int, str] = {}
-        read: dict[int, dict[int, dict[int, Cell]]] = defaultdict(lambda: defaultdict(dict))
-        for indicator, rule, participation, period, value, enterprises in rows.order_by().values_list(*_COLUMNS):
-            rules[indicator] = rule
-            read[indicator][participation][period] = Cell(value, enterprises)
-        cells = {
-            indicator: {group: combined(rules[indicator], values) for group, values in groups.items()}
-            for indicator, groups in read.items()
-        }
-        return cls(cells, {indicator: bundle_of(_counts(groups)) for indicator, groups in cells.items()})
+        found = cells_by_year(Measurement.objects.standing().filter(participation__in=shown.order_by().values("pk")))
+        return found.get(year, ResultCells({}, {}))
 
     def of(self, indicator: int) -> Mapping[int, Cell]:
         return self.cells.get(indicator, {})
 
     def lets_show(self, indicator: int, groups: frozenset[int]) -> bool:
         return self.bundles.get(indicator, Bundle()).lets_show(groups)
+
+
+def cells_by_year(rows: MeasurementQuerySet) -> dict[int, ResultCells]:
+    """Make cells of measurements that count, by fiscal year; one query.
+
+    Of a year and indicator all are to be among them, or those of groups that rest on enough.
+    """
+    rules: dict[int, str] = {}
+    read: dict[int, dict[int, dict[int, dict[int, Cell]]]] = {}
+    for year, indicator, rule, participation, period, value, enterprises in rows.order_by().values_list(*_COLUMNS):
+        rules[indicator] = rule
+        groups = read.setdefault(year, {}).setdefault(indicator, {})
+        groups.setdefault(participation, {})[period] = Cell(value, enterprises)
+    return {year: _cells(indicators, rules) for year, indicators in read.items()}
+
+
+def _cells(read: Mapping[int, Mapping[int, Mapping[int, Cell]]], rules: Mapping[int, str]) -> ResultCells:
+    cells = {
+        indicator: {group: combined(rules[indicator], values) for group, values in groups.items()}
+        for indicator, groups in read.items()
+    }
+    return ResultCells(cells, {indicator: bundle_of(_counts(groups)) for indicator, groups in cells.items()})
 
 
 def _counts(groups: Mapping[int, Cell]) -> dict[int, int]:

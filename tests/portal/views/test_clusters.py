@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from clusters.models import CentreProvince, Cluster
 from members.models import Consent
 from records.paging import ROWS_A_PAGE
+from tests.admin_pages import text_of
 from tests.factories import (
     CentreProvinceFactory,
     ClusterFactory,
@@ -21,6 +22,8 @@ from tests.factories import (
     ConsentFactory,
     ContactFactory,
     FunderFactory,
+    IndicatorFactory,
+    MeasurementFactory,
     MembershipFactory,
     OfficeFactory,
     OrganisationFactory,
@@ -28,6 +31,7 @@ from tests.factories import (
     RoundFactory,
     SourceFactory,
     SupportFactory,
+    TargetFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +317,32 @@ def test_partners_that_a_page_leaves_out_are_in_the_directory(client: Client) ->
     page = shown(client, cluster.get_absolute_url())
     (address,) = re.findall(r'<a href="(/organisations/\?[^"]+)">และอีก 2 หน่วยงาน', page)
     assert "พบ 52 รายการ" in shown(client, address.replace("&amp;", "&"))
+
+
+def test_the_progress_of_a_cluster_is_told_year_by_year(client: Client) -> None:
+    part = ParticipationFactory.create(round__fiscal_year=2568)
+    sales = IndicatorFactory.create(name="ยอดขาย", name_en="Sales", unit_en="baht")
+    TargetFactory.create(participation=part, indicator=sales, value=1_000_000)
+    MeasurementFactory.create(approved=True, participation=part, indicator=sales, value=1_250_000)
+    few = MeasurementFactory.create(approved=True, participation=part, value=31_337, enterprises=2)
+    address = f"/clusters/{part.cluster.code}/"
+    assert f'href="{address}progress/"' in client.get(address).content.decode()
+    page = text_of(client.get(f"{address}progress/"))
+    for told in ("1,250,000", "125", "บรรลุเป้าหมาย", "มีผลที่อนุมัติแล้ว 2 จาก 2 ตัวชี้วัด", "ไม่แสดง"):
+        assert told in page
+    assert "31,337" not in page
+    assert few.indicator.name in page
+    english = text_of(client.get(f"/en{address}progress/"))
+    assert "target reached" in english
+    assert "Sales (baht)" in english
+
+
+def test_the_progress_of_a_draft_is_not_there_and_that_of_a_merged_one_is_elsewhere(client: Client) -> None:
+    draft = ClusterFactory.create(state=Cluster.State.DRAFT)
+    assert client.get(f"/clusters/{draft.code}/progress/").status_code == 404
+    into = ClusterFactory.create()
+    merged = ClusterFactory.create(state=Cluster.State.MERGED, merged_into=into)
+    assert client.get(f"/clusters/{merged.code}/progress/").headers["Location"] == f"/clusters/{into.code}/progress/"
+    small = client.get(f"/clusters/{into.code.lower()}/progress/")
+    assert (small.status_code, small.headers["Location"]) == (301, f"/clusters/{into.code}/progress/")
+    assert "ยังไม่มีข้อมูลการเข้าร่วมโครงการ" in text_of(client.get(f"/clusters/{into.code}/progress/"))

@@ -32,5 +32,5 @@ def test_an_indicator_is_shown_in_both_languages() -> None:
     assert (shown.name.thai, shown.name.english, shown.rule_label) == (
         "ยอดขาย",
         "Sales",
-        "ใช้ค่าล่าสุดของปี แล้วบวกระหว่างกลุ่ม",
+        "ห้ามบวก",
     )
