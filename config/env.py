@@ -195,6 +195,11 @@ CACHE = _read(
 UPLOADS = _folder(
     "UPLOADS", "var/uploads", "Files that officers brought in; read by the portal alone, kept with the database."
 )
+IMPORT_WORKER = _bool(
+    "IMPORT_WORKER",
+    True,
+    "Web processes start the process that works through these files; 0 if `manage.py run_imports --wait` is a service.",
+)
 
 # -- backups ----------------------------------------------------------------------------------------------------------
 BACKUPS = _folder("BACKUPS", "var/backups", "Where `manage.py backup` puts its archives; better another disk.")

@@ -167,6 +167,10 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_locks": (302, 200),  # of rounds: close one and open it again
     "admin:*_preview": (302, 200),  # of an edition, with its differences from today
     "admin:*_differences": (302, 200),
+    "admin:*_template_xlsx": (302, 200),  # of files that come in
+    "admin:*_template_csv": (302, 200),
+    "admin:*_flagged": (302, 200),
+    "admin:*_original": (302, 200),
     "admin:*_password": (302, 302),  # of accounts; one's own password is changed on a page of its own
     "admin:object-without-view": (302, 302),
 }

@@ -28,6 +28,13 @@ def fast_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def uploads_of_one_test(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files that come in stay within a run, and no page starts a process that works in the real database."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "uploads"
+    settings.IMPORT_WORKER = False
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """What one test counted is not so in the next."""
     cache.clear()

@@ -18,6 +18,7 @@ from members.models import (
     Consent,
     Contact,
     EnterpriseFigures,
+    ImportBatch,
     Linkage,
     Membership,
     Office,
@@ -327,6 +328,21 @@ class SupportFactory(DjangoModelFactory[Support]):
     cluster = factory.SubFactory(ClusterFactory)
     service = Support.Service.RESEARCH
     from_year = 2566
+
+
+class ImportBatchFactory(DjangoModelFactory[ImportBatch]):
+    """A file that was refused: nothing works on it by itself."""
+
+    class Meta:
+        model = ImportBatch
+
+    file_name = factory.Sequence(lambda n: f"รายชื่อ {n}.xlsx")
+    sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    size = 1000
+    stored_as = factory.Sequence(lambda n: f"no-such-file-{n}")
+    state = ImportBatch.State.REFUSED
+    author = factory.SubFactory(UserFactory)
+    asked_by = factory.SelfAttribute("author")
 
 
 class LinkageFactory(DjangoModelFactory[Linkage]):

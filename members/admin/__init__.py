@@ -3,6 +3,7 @@
 from members.admin import backup_due, due
 from members.admin.accounts import UserAdmin
 from members.admin.figures import EnterpriseFiguresAdmin
+from members.admin.imports import ImportBatchAdmin
 from members.admin.linkages import LinkageAdmin
 from members.admin.memberships import MembershipAdmin, OfficeAdmin, SupportAdmin
 from members.admin.organisations import OrganisationAdmin
@@ -10,6 +11,7 @@ from members.admin.people import PersonAdmin
 
 __all__ = [
     "EnterpriseFiguresAdmin",
+    "ImportBatchAdmin",
     "LinkageAdmin",
     "MembershipAdmin",
     "OfficeAdmin",

@@ -1,4 +1,4 @@
-"""What is due of clusters and organisations: drafts that nobody has published yet."""
+"""What is due of clusters and organisations: drafts that nobody has published yet, files that wait for a word."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster
 from clusters.reports.centres import provinces_of_centre
-from members.models import Organisation, User
+from members.admin.imports.seen import batches_seen_by
+from members.models import ImportBatch, Organisation, User
 from members.rights import clusters_written_by, is_headquarters
 from records.due import Due, due_for
 from records.keyset import counted
@@ -36,6 +37,15 @@ def drafts(user: User, today: date) -> Iterable[Due]:
         if centre is not None:
             rows = rows.filter(province__in=provinces_of_centre(centre, fiscal_year_of(today)))
         yield _line(_("หน่วยงานและผู้ประกอบการ %(count)s รายยังเป็นร่าง"), counted(rows), "members_organisation", query)
+
+
+@due_for
+def files_that_wait(user: User, today: date) -> Iterable[Due]:
+    """One query."""
+    if user.has_perm("members.add_importbatch"):
+        count = batches_seen_by(user).filter(state=ImportBatch.State.READY).count()
+        query = urlencode({"state__exact": ImportBatch.State.READY.value})
+        yield _line(_("ไฟล์นำเข้า %(count)s ไฟล์รอการยืนยัน"), count, "members_importbatch", query)
 
 
 def _line(text: str, count: int, model: str, query: Any) -> Due:

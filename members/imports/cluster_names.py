@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,9 @@ from clusters.models import Cluster
 from members.imports.columns import Field
 from members.imports.rows import ReadRow
 from thai.text import search_key
+
+if TYPE_CHECKING:
+    from members.imports.plan import Options
 
 _NOISE = re.compile(r"[^0-9a-zก-๙]+")
 _BEGINNING = re.compile(r"^(?:กลุ่มคลัสเตอร์|กลุมคลัสเตอร|กลุมอุตสาหกรรม|คลัสเตอร|กลุม|cluster)+")
@@ -25,33 +28,39 @@ class Placed:
 
     row: ReadRow
     cluster: Cluster | None
+    unknown: str = ""  # the name of a cluster that nobody knows
 
 
 class ClusterNames:
     """Finds clusters by name or code; one query, for names and states of all clusters."""
 
-    def __init__(self, target: Cluster | None) -> None:
-        self.target = target
+    def __init__(self, options: "Options") -> None:
+        self.target, self.allowed = options.cluster, options.allowed
         self.by_key: dict[str, list[Cluster]] = defaultdict(list)
+        by_pk: dict[int, Cluster] = {}
         for cluster in Cluster.objects.select_related("merged_into"):
+            by_pk[cluster.pk] = cluster
             for name in {_key(cluster.name), _key(cluster.name_en), cluster.code.lower()} - {""}:
                 self.by_key[name].append(cluster)
+        for name, key in options.meant.items():
+            if key in by_pk:
+                self.by_key[_key(name)] = [by_pk[key]]
 
     def place(self, rows: Iterable[ReadRow]) -> list[Placed]:
         return [self._place(row) for row in rows]
 
     def _place(self, row: ReadRow) -> Placed:
-        written = row.member.cluster
+        written, unknown = row.member.cluster, ""
         if written:
             found = self.by_key.get(_key(written), [])
             problem = "" if len(found) == 1 else self._unknown(written, found)
-            cluster = found[0] if len(found) == 1 else None
+            cluster, unknown = (found[0], "") if len(found) == 1 else (None, written)
         else:
             cluster, problem = self._hinted(row.cluster_hints) or self.target, ""
             if cluster is None and row.is_clean:
                 problem = _("ไม่ทราบว่าอยู่คลัสเตอร์ใด กรุณาพิมพ์ชื่อคลัสเตอร์ หรือเลือกคลัสเตอร์ก่อนนำเข้า")
         problem = problem or self._not_here(cluster)
-        return Placed(row.flagged(Field.CLUSTER, problem), None) if problem else Placed(row, cluster)
+        return Placed(row.flagged(Field.CLUSTER, problem), None, unknown) if problem else Placed(row, cluster)
 
     def _not_here(self, cluster: Cluster | None) -> str:
         if cluster is None:
@@ -66,6 +75,8 @@ class ClusterNames:
                 "old": cluster.name,
                 "new": cluster.merged_into.name,
             }
+        if self.allowed is not None and cluster.pk not in self.allowed:
+            return _("ท่านไม่มีสิทธิ์บันทึกข้อมูลของ %(cluster)s กรุณาให้หน่วยงานที่ดูแลคลัสเตอร์นี้นำเข้าแถวนี้") % {"cluster": cluster.name}
         return ""
 
     def _unknown(self, written: str, found: list[Cluster]) -> str:

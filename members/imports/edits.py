@@ -18,9 +18,13 @@ class Change(NamedTuple):
 class Flagged(Exception):  # noqa: N818  # the row is
     """A row that the database puts in doubt; ``field`` is where a person must decide."""
 
-    def __init__(self, field_: Field, message: str) -> None:
+    def __init__(
+        self, field_: Field, message: str, *, candidates: "tuple[Any, ...]" = (), may_be_new: bool = False
+    ) -> None:
         super().__init__(message)
         self.field = field_
+        # Organisations of which a person may say that the row is one, and whether it may be none of them.
+        self.candidates, self.may_be_new = candidates, may_be_new
 
 
 class _Setting(NamedTuple):

@@ -4,7 +4,7 @@ A plan is made against the database of the moment and writes nothing; ``operatio
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,18 +16,26 @@ from members.imports.edits import Change, Edits, Flagged
 from members.imports.match import World
 from members.imports.planner import Planner
 from members.imports.rows import Reading, ReadRow
-from members.models import Membership
+from members.imports.words import same_name
+from members.models import Membership, Organisation
 from records.models import Record
 
 
 @dataclass(frozen=True)
 class Options:
-    """What an officer says of a list: the cluster it is of, its year, and where it comes from, for the history."""
+    """What an officer says of a list: the cluster it is of, its year, and where it comes from, for the history.
+
+    ``decisions`` tells by sheet and row which organisation is meant where several may be: "same:" and its key, or
+    "new". ``meant`` tells by its name which cluster is meant, ``allowed`` into which clusters rows may go; None is all.
+    """
 
     cluster: Cluster | None = None
     year: int | None = None
     file_name: str = ""
     fingerprint: str = ""
+    decisions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    meant: Mapping[str, int] = field(default_factory=dict)
+    allowed: frozenset[int] | None = None
 
 
 class Action(StrEnum):
@@ -42,6 +50,12 @@ class PlannedRow:
     row: ReadRow
     action: Action
     changes: tuple[Change, ...] = ()
+    records: tuple[Record, ...] = ()
+    candidates: tuple[Organisation, ...] = ()
+    may_be_new: bool = False
+    # The cluster it is placed in, and the name of one that isn't known.
+    cluster: Cluster | None = None
+    unknown_cluster: str = ""
 
 
 @dataclass
@@ -70,10 +84,16 @@ class Plan:
 def make_plan(reading: Reading, options: Options, *, today: date, lock: bool = False) -> Plan:
     """Compare a file with the database; with ``lock`` its organisations are held for this transaction."""
     list_year = options.year or reading.title_year or reading.latest_year
-    placed = flag_duplicates(ClusterNames(options.cluster).place(reading.rows))
+    placed = flag_duplicates(ClusterNames(options).place(reading.rows))
     world = World([each.row.member for each in placed if each.row.is_clean], lock=lock)
     year_of_joining = options.year or reading.title_year
-    planner = Planner(world, list_year=list_year, default_year=year_of_joining, file_name=options.file_name)
+    planner = Planner(
+        world,
+        list_year=list_year,
+        default_year=year_of_joining,
+        file_name=options.file_name,
+        decisions=options.decisions,
+    )
     plan = Plan(list_year)
     for each in placed:
         plan.rows.append(_planned(each, planner, plan))
@@ -83,16 +103,25 @@ def make_plan(reading: Reading, options: Options, *, today: date, lock: bool = F
 
 def _planned(each: Placed, planner: Planner, plan: Plan) -> PlannedRow:
     if each.cluster is None or not each.row.is_clean:
-        return PlannedRow(each.row, Action.FLAGGED)
+        return PlannedRow(each.row, Action.FLAGGED, cluster=each.cluster, unknown_cluster=each.unknown)
     try:
         edits = planner.plan(each.row, each.cluster)
     except Flagged as flagged:
-        return PlannedRow(each.row.flagged(flagged.field, str(flagged)), Action.FLAGGED)
+        row = each.row.flagged(flagged.field, str(flagged))
+        return PlannedRow(
+            row,
+            Action.FLAGGED,
+            candidates=flagged.candidates,
+            may_be_new=flagged.may_be_new,
+            cluster=each.cluster,
+        )
     edits.carry_out()
     _collect(edits, plan)
+    action = Action.CHANGED if edits.changes else Action.UNCHANGED
     if edits.is_new_organisation:
-        return PlannedRow(each.row, Action.CREATED, tuple(edits.changes))
-    return PlannedRow(each.row, Action.CHANGED if edits.changes else Action.UNCHANGED, tuple(edits.changes))
+        action = Action.CREATED
+    records = {id(record): record for record in (*edits.created, *edits.changed)}
+    return PlannedRow(each.row, action, tuple(edits.changes), tuple(records.values()), cluster=each.cluster)
 
 
 def _collect(edits: Edits, plan: Plan) -> None:
@@ -104,7 +133,17 @@ def _collect(edits: Edits, plan: Plan) -> None:
 
 
 def _absent(placed: Iterable[Placed], seen: set[int], list_year: int | None) -> list[Membership]:
-    clusters = {each.cluster for each in placed if each.cluster is not None}
+    """Return the members of the file's clusters whom no row of it means, a row that waits included."""
+    rows = list(placed)
+    clusters = {each.cluster for each in rows if each.cluster is not None}
+    numbers = {each.row.member.number for each in rows} - {""}
+    names = {same_name(each.row.member.name) for each in rows}
     current = Membership.objects.filter(cluster__in=clusters).select_related("organisation", "cluster")
     current = current.filter(to_year__isnull=True) if list_year is None else current.in_year(list_year)
-    return [membership for membership in current if membership.organisation_id not in seen]
+    return [
+        membership
+        for membership in current
+        if membership.organisation_id not in seen
+        and membership.organisation.juristic_number not in numbers
+        and membership.organisation.identity_key not in names
+    ]

@@ -5,6 +5,7 @@ differently is flagged.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -33,7 +34,16 @@ _KINDS: Final = (
 class Planner:
     """Plans the rows of one file, each after the other, so that a later one knows what an earlier one brings."""
 
-    def __init__(self, world: World, *, list_year: int | None, default_year: int | None, file_name: str) -> None:
+    def __init__(
+        self,
+        world: World,
+        *,
+        list_year: int | None,
+        default_year: int | None,
+        file_name: str,
+        decisions: Mapping[tuple[str, int], str] | None = None,
+    ) -> None:
+        self.decisions = decisions or {}
         self.world, self.list_year, self.default_year = world, list_year, default_year
         self.source = _("รายชื่อสมาชิก ปีงบประมาณ %(year)s ไฟล์ %(file)s") % {
             "year": list_year or "-",
@@ -45,7 +55,8 @@ class Planner:
     def plan(self, row: ReadRow, cluster: Cluster) -> Edits:
         """Return what a row changes. Raises Flagged."""
         member, edits = row.member, Edits()
-        held, is_certain = self._meant(member)
+        decided = self._decided(row)
+        held, is_certain = decided or self._meant(member)
         if held is None:
             held = Held(self._new(member))
             edits.is_new_organisation = True
@@ -54,11 +65,14 @@ class Planner:
             self.seen.add(held.organisation.pk)
         if not edits.is_new_organisation:
             self._plan_fields(held, member, edits)
+            if decided and member.number and not held.organisation.juristic_number:
+                change = Change(str(LABELS[Field.NUMBER]), "", member.number)
+                edits.set(held.organisation, "juristic_number", member.number, change)
         plan_contacts(self, held, row, edits)
         plan_membership(self, held, member, cluster, edits)
         self._plan_figures(held, member, edits)
         if not is_certain and edits.changes:
-            raise Flagged(Field.NAME, self._perhaps_the_same(held))
+            raise self._perhaps_the_same([held])
         if edits.is_new_organisation:
             self.world.add(held)
         return edits
@@ -83,6 +97,17 @@ class Planner:
             return [held.organisation for held in every]
         return [row for held in every for row in getattr(held, parts[model]) if row.pk]
 
+    def _decided(self, row: ReadRow) -> tuple[Held | None, bool] | None:
+        """Return what a person has said of a row, as far as it still can be so; None if nobody has."""
+        decision, member = self.decisions.get((row.sheet, row.number), ""), row.member
+        if decision == "new":
+            return (None, True) if not member.number or member.number not in self.world.by_number else None
+        key = decision.removeprefix("same:")
+        held = self.world.held.get(int(key)) if key != decision and key.isdecimal() else None
+        if held is None or (member.number and held.organisation.juristic_number not in {"", member.number}):
+            return None
+        return held, True
+
     def _meant(self, member: Member) -> tuple[Held | None, bool]:
         """Return the organisation that a row means and whether that is certain; None for one that is new."""
         numbered = self.world.by_number.get(member.number) if member.number else None
@@ -95,7 +120,7 @@ class Planner:
         if not alike:
             return None, True
         if len(alike) > 1 or member.number:
-            raise Flagged(Field.NAME, self._perhaps_the_same(alike[0]))
+            raise self._perhaps_the_same(alike)
         return alike[0], False
 
     def _refuse_another_name(self, member: Member, organisation: Organisation) -> None:
@@ -105,16 +130,19 @@ class Planner:
                 Field.NAME,
                 _("เลขทะเบียนนี้ในระบบเป็นของ %(name)s (%(code)s) กรุณาตรวจสอบชื่อหรือเลขทะเบียน")
                 % {"name": organisation.name, "code": organisation.code},
+                candidates=(organisation,) if organisation.pk else (),
             )
 
-    def _perhaps_the_same(self, held: Held) -> str:
-        organisation = held.organisation
+    def _perhaps_the_same(self, alike: list[Held]) -> Flagged:
+        organisation = alike[0].organisation
         number = organisation.juristic_number
-        return _("อาจเป็นรายเดียวกับ %(name)s (%(code)s %(number)s) ในระบบ กรุณาใส่เลขทะเบียนให้ตรงกัน หรือแก้ไขที่รายการนั้น") % {
+        told = _("อาจเป็นรายเดียวกับ %(name)s (%(code)s %(number)s) ในระบบ กรุณาใส่เลขทะเบียนให้ตรงกัน หรือแก้ไขที่รายการนั้น") % {
             "name": organisation.name,
             "code": organisation.code,
             "number": format_juristic_number(number) if number else _("ไม่มีเลขทะเบียน"),
         }
+        saved = tuple(held.organisation for held in alike if held.organisation.pk)
+        return Flagged(Field.NAME, told, candidates=saved, may_be_new=True)
 
     def _new(self, member: Member) -> Organisation:
         kind = next((kind for words, kind in _KINDS if words.match(member.name)), Organisation.Kind.UNKNOWN)

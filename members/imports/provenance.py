@@ -12,8 +12,11 @@ _LONGEST_REASON: Final = 100
 
 
 def reason_of(list_year: int | None, file_name: str, fingerprint: str) -> str:
-    """Return what the history says of every write of an import: the year of the list, the file and its content."""
-    return f"นำเข้ารายชื่อปีงบประมาณ {list_year or '-'} {fingerprint[:8]} {file_name}"[:_LONGEST_REASON]
+    """Return what the history says of every write of an import: the year of the list, the file and its content.
+
+    Of a batch its number stands for the content.
+    """
+    return f"นำเข้ารายชื่อปีงบประมาณ {list_year or '-'} {fingerprint} {file_name}"[:_LONGEST_REASON]
 
 
 class Provenance:

@@ -2,6 +2,7 @@
 
 from members.models.contacts import Consent, Contact, contact_detail
 from members.models.figures import EnterpriseFigures
+from members.models.imports import ImportBatch, ImportRow
 from members.models.linkages import Linkage
 from members.models.memberships import Membership, Office, Support
 from members.models.organisations import Organisation, code_of
@@ -13,6 +14,8 @@ __all__ = [
     "Consent",
     "Contact",
     "EnterpriseFigures",
+    "ImportBatch",
+    "ImportRow",
     "Linkage",
     "Membership",
     "Office",

@@ -7,13 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clusters.models import Cluster, PromotionCentre
-from members.admin.due import drafts
+from members.admin.due import drafts, files_that_wait
 from members.models import Organisation, User
 from tests.admin_pages import officer, signed_in
 from tests.factories import (
     CentreProvinceFactory,
     ClusterFactory,
     ClusterProvinceFactory,
+    ImportBatchFactory,
     OrganisationFactory,
     PromotionCentreFactory,
 )
@@ -83,3 +84,11 @@ def test_drafts_cost_the_same_for_any_number(count: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert counts(user) == [count, count]
     assert len(asked) <= 5  # rights and centre of the account, and the two counts
+
+
+def test_files_that_wait_for_a_word_are_counted_for_those_who_bring_files_in() -> None:
+    ImportBatchFactory.create(state="ready")
+    ImportBatchFactory.create(state="refused")
+    (line,) = files_that_wait(officer("add_importbatch"), TODAY)
+    assert (line.count, line.address) == (1, "/admin/members/importbatch/?state__exact=ready")
+    assert list(files_that_wait(officer("view_importbatch"), TODAY)) == []

@@ -4,13 +4,14 @@ import pytest
 
 from clusters.models import Cluster
 from members.imports.cluster_names import ClusterNames, Placed
+from members.imports.plan import Options
 from members.imports.rows import Member, ReadRow
 from tests.factories import ClusterFactory
 from tests.members.imports.files import CLUSTERS
 
 
 def placed(name: str = "", *hints: str, target: Cluster | None = None) -> Placed:
-    (found,) = ClusterNames(target).place([ReadRow("", 2, Member(cluster=name), cluster_hints=hints)])
+    (found,) = ClusterNames(Options(target)).place([ReadRow("", 2, Member(cluster=name), cluster_hints=hints)])
     return found
 
 

@@ -9,7 +9,7 @@ from tests.members.imports.files import member
 
 
 def test_the_history_tells_the_year_the_content_and_the_file_of_a_list() -> None:
-    assert reason_of(2566, "ก.xlsx", "0123456789") == "นำเข้ารายชื่อปีงบประมาณ 2566 01234567 ก.xlsx"
+    assert reason_of(2566, "ก.xlsx", "01234567") == "นำเข้ารายชื่อปีงบประมาณ 2566 01234567 ก.xlsx"
     assert len(reason_of(None, "ก" * 300, "0123456789")) == 100
 
 

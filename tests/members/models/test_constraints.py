@@ -14,6 +14,7 @@ from tests.factories import (
     ConsentFactory,
     ContactFactory,
     EnterpriseFiguresFactory,
+    ImportBatchFactory,
     LinkageFactory,
     MembershipFactory,
     OfficeFactory,
@@ -225,6 +226,17 @@ REFUSALS: Final = (
         "size_class_comes_with_its_rule",
         lambda: changed(EnterpriseFiguresFactory, size_rule=""),
         "ขนาดกิจการต้องมีเกณฑ์กำกับ",
+    ),
+    Refusal(
+        "import_year_is_a_fiscal_year",
+        lambda: changed(ImportBatchFactory, fiscal_year=2399),
+        "ปีต้องอยู่ระหว่าง พ.ศ. 2400 ถึง 2700",
+    ),
+    Refusal("import_kind_is_known", lambda: changed(ImportBatchFactory, kind="x"), "ไม่มีรายชื่อชนิดนี้"),
+    Refusal(
+        "import_state_tells_whether_it_was_written",
+        lambda: changed(ImportBatchFactory, state="done"),
+        "สถานะของการนำเข้าไม่ตรงกับวันที่นำเข้า",
     ),
 )
 

@@ -17,7 +17,7 @@ from tests.admin_pages import RECORDS, address, form_of, make_row, officer, sign
 
 pytestmark = pytest.mark.django_db
 
-READ_ONLY = {"Edition", "ReportedFigure"}
+READ_ONLY = {"Edition", "ReportedFigure", "ImportBatch"}
 EDITABLE = [model for model in RECORDS if model.__name__ not in READ_ONLY]
 
 

@@ -8,9 +8,8 @@ from django.db import DatabaseError, connection
 from django.db.models import Model
 
 from clusters.models import Cluster
-from members.imports import operations
 from members.imports.interpret import interpret
-from members.imports.operations import import_members, preview
+from members.imports.operations import import_members, lists, preview
 from members.imports.plan import Action, Options, make_plan
 from members.imports.texts import read_text
 from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation
@@ -143,7 +142,7 @@ def test_a_row_that_somebody_saved_meanwhile_is_not_overwritten(
         organisation.save()
         return plan
 
-    monkeypatch.setattr(operations, "make_plan", plan_and_be_overtaken)
+    monkeypatch.setattr(lists, "make_plan", plan_and_be_overtaken)
     with pytest.raises(StaleSave):
         imported(member(1, products="แคบหมู"), year=2567)
     assert Organisation.objects.get().main_products == "น้ำพริกหนุ่ม"

@@ -72,10 +72,15 @@ def _import(
         plan = make_plan(reading, options, today=today, lock=True)
         if only_if_clean and (plan.flagged or reading.notices):
             return Imported(plan, written=False)
-        reason = reason_of(plan.list_year, options.file_name, options.fingerprint)
-        with written_by(by, reason=reason), bulk_writes():
-            _write(plan, by=by, reason=reason)
+        reason = reason_of(plan.list_year, options.file_name, options.fingerprint[:8])
+        write_plan(plan, by=by, reason=reason)
         return Imported(plan, written=True)
+
+
+def write_plan(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
+    """Write what a plan says, in the transaction in which it was made."""
+    with written_by(by, reason=reason), bulk_writes():
+        _write(plan, by=by, reason=reason)
 
 
 def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:

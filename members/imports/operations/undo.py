@@ -1,0 +1,152 @@
+"""Take a whole batch back: what it created goes, what it changed is again what it was; unless rows changed since."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import (
+    Consent,
+    Contact,
+    EnterpriseFigures,
+    ImportBatch,
+    Membership,
+    Organisation,
+    User,
+)
+from members.models.imports import DAYS_TO_UNDO
+from records.errors import RuleBroken
+from records.guard import bulk_writes
+from records.history import written_by
+from records.locks import take_turns
+from records.models import Record
+from records.version import StaleSave
+
+# In this order they are taken away: what is part of another first.
+_MODELS: Final[dict[str, type[Record]]] = {
+    model._meta.model_name or "": model for model in (EnterpriseFigures, Membership, Consent, Contact, Organisation)
+}
+_NAMED: Final = 5
+_AT_ONCE: Final = 500
+
+Written = dict[type[Record], dict[int, tuple[str, int]]]  # by model and key: created or changed, the version left
+
+
+def ask_to_undo(batch: ImportBatch, *, today: date, by: User) -> ImportBatch:
+    """Put a written batch in line to be taken back. Raises RuleBroken after 30 days, or naming what changed since."""
+    with transaction.atomic(), written_by(by, reason=str(ImportBatch.State.TO_UNDO.label)):
+        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if held.version != batch.version:
+            raise StaleSave(held)
+        if not held.may_be_undone_on(today):
+            raise RuleBroken(_("ยกเลิกได้ภายใน %(days)d วันหลังนำเข้าเท่านั้น") % {"days": DAYS_TO_UNDO})
+        if told := _what_changed_since(_written(held)):
+            raise RuleBroken(told)
+        held.state, held.problem = ImportBatch.State.TO_UNDO, ""
+        held.asked_by, held.asked_at = by, timezone.now()
+        held.save()
+    return held
+
+
+def undo_batch(batch: ImportBatch) -> ImportBatch:
+    """Take back what a batch wrote, all or nothing, with its state in the same transaction."""
+    reason = _("ยกเลิกการนำเข้าชุดที่ %(number)d %(file)s") % {"number": batch.pk, "file": batch.file_name}
+    with transaction.atomic(), written_by(batch.asked_by, reason=reason[:100]):
+        take_turns("members-import")
+        written = _written(batch)
+        told = _what_changed_since(written, lock=True)
+        if told:
+            batch.state, batch.problem = ImportBatch.State.DONE, told
+        else:
+            _restore(written)
+            _take_away(written)
+            batch.state, batch.problem = ImportBatch.State.UNDONE, ""
+        batch.save()
+    return batch
+
+
+def _written(batch: ImportBatch) -> Written:
+    """Return the records that a batch wrote; one that several rows wrote stands once, as created if it was."""
+    written: Written = defaultdict(dict)
+    for records in batch.rows.values_list("written", flat=True):
+        for name, key, sign, version in records:
+            known = written[_MODELS[name]].get(key)
+            is_new = sign == "+" or (known is not None and known[0] == "+")
+            written[_MODELS[name]][key] = ("+" if is_new else "~", version)
+    return written
+
+
+def _what_changed_since(written: Written, *, lock: bool = False) -> str:
+    """Return in words which records aren't any more as the batch left them, or what hangs on them now."""
+    changed = list(dict.fromkeys(_changed_since(written, lock=lock)))
+    if not changed:
+        return ""
+    named = ", ".join(changed[:_NAMED])
+    if len(changed) > _NAMED:
+        named += " " + _("และอีก %(count)d รายการ") % {"count": len(changed) - _NAMED}
+    return _("ยกเลิกทั้งชุดไม่ได้ เพราะมีการแก้ไขหลังนำเข้า: %(rows)s") % {"rows": named}
+
+
+def _changed_since(written: Written, *, lock: bool) -> Iterator[str]:
+    for model, records in written.items():
+        for keys in _pieces(sorted(records)):
+            rows = model.objects.filter(pk__in=keys).order_by("pk")
+            found = {row.pk: row for row in (rows.select_for_update() if lock else rows)}
+            for key in keys:
+                if key not in found:
+                    yield _("%(what)s หมายเลข %(key)d (ลบแล้ว)") % {"what": model._meta.verbose_name, "key": key}
+                elif found[key].version != records[key][1]:
+                    yield _name_of(found[key])
+    created = [key for key, (sign, _version) in written[Organisation].items() if sign == "+"]
+    for keys in _pieces(sorted(created)):
+        yield from _hanging_on(keys, written)
+
+
+def _hanging_on(keys: list[int], written: Written) -> Iterator[str]:
+    """Yield what others have since added to organisations that the batch created."""
+    for relation in Organisation._meta.related_objects:
+        other: Any = relation.related_model
+        if not issubclass(other, Record):
+            continue  # histories
+        rows = other._base_manager.filter(**{f"{relation.field.name}__in": keys})
+        own = {key for key, (sign, _version) in written.get(other, {}).items() if sign == "+"}
+        yield from (_name_of(row) for row in rows.order_by("pk")[: len(own) + _NAMED + 1] if row.pk not in own)
+
+
+def _name_of(row: models.Model) -> str:
+    return f"{row._meta.verbose_name} {row}"[:120]
+
+
+def _restore(written: Written) -> None:
+    """Give changed records the values that they had before, as a new version."""
+    for model, records in written.items():
+        for key, (sign, version) in records.items():
+            if sign == "~":
+                row = model.objects.get(pk=key)
+                before = _before(model, key, version)
+                for field in model._meta.concrete_fields:
+                    if field.name != "version" and hasattr(before, field.attname):
+                        setattr(row, field.attname, getattr(before, field.attname))
+                row.save()
+
+
+def _before(model: type[Record], key: int, version: int) -> Any:
+    """Return the snapshot of a record before the batch wrote it."""
+    return model.history.filter(id=key, version=version - 1).order_by("-history_date", "-history_id").first()
+
+
+def _take_away(written: Written) -> None:
+    with bulk_writes():
+        for model in _MODELS.values():
+            created = sorted(key for key, (sign, _version) in written[model].items() if sign == "+")
+            for keys in _pieces(created):
+                model.objects.filter(pk__in=keys).delete()
+
+
+def _pieces(keys: Iterable[int]) -> Iterator[list[int]]:
+    every = list(keys)
+    yield from (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
