@@ -38,6 +38,7 @@ SAME |= {"MFA", "WebAuthn", "uid", "token"}  # of parts of allauth that no page 
 LATIN = {"Control", "Command", "Mac", "Single", "Sign", "On", "LDAP", "JSON", "URL", "Excel", "PDF", "CSV"}
 LATIN |= {"True", "False"}  # Django's signs for yes and no name their value so
 LATIN |= {"BDS", "CDA", "ID", "JICA", "LINE", "MOU", "NCC", "SME", "TSIC", "officer", "example", "org"}
+LATIN |= {"xlsx", "xls", "csv", "MB"}  # endings of files, and how large one may be
 # Rows of the database, which Django names in English, are no strings of the interface.
 ROWS = {"permissions", "user_permissions"}
 

@@ -28,7 +28,9 @@ class Source:
     _rows: dict[tuple[str, int], Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._rows.update({(sheet.name, row.number): row for sheet in self.sheets for row in sheet.rows})
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                self._rows[sheet.name, row.number] = row
 
     def cells(self, sheet: str, number: int) -> list[str]:
         """Return the texts of a row by column."""
