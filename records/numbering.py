@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
+from records.errors import RuleBroken
 from records.locks import take_turns
 from records.models import Record
 
@@ -18,3 +20,10 @@ def next_numbers(model: type[Record], count: int) -> range:
     highest = (rows.aggregate(highest=Max("number"))["highest"] or 0 for rows in kept)
     first = max(highest) + 1
     return range(first, first + count)
+
+
+def refuse_another_code(row: Any) -> None:
+    """Raise ``RuleBroken`` if a row that is kept would be saved under another public code than its own."""
+    kept = type(row)._base_manager.filter(pk=row.pk).values_list("number", "code").first()
+    if kept is not None and kept != (row.number, row.code):
+        raise RuleBroken(_("รหัส %(code)s ให้ไว้ครั้งเดียวและเปลี่ยนไม่ได้") % {"code": kept[1]})

@@ -159,6 +159,8 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_history": (302, 200),
     "admin:*_deleted": (302, 200),
     "admin:*_duplicates": (302, 200),  # of organisations, while one is typed
+    "admin:*_pairs": (302, 200),  # of organisations that may be one
+    "admin:*_merge": (302, 302),  # of two of them; without the two, to the pairs
     "admin:*_open": (302, 200),  # of rounds: the next one
     "admin:*_results": (302, 200),  # of a round: the sheet on which they are entered
     "admin:*_waiting": (302, 200),  # of measurements: what waits for approval

@@ -2,16 +2,20 @@
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models.places import Province, in_active_language
 from clusters.models.sectors import Sector
+from records.errors import RuleBroken
 from records.guard import GuardedQuerySet
+from records.locks import take_turns
 from records.models import Record
-from records.numbering import next_numbers
+from records.numbering import next_numbers, refuse_another_code
 from thai.fields import FiscalYearField, SearchKeyField, SortKeyField, fiscal_year_range
 from thai.text import search_filter
 
@@ -107,11 +111,32 @@ class Cluster(Record):
         return reverse("portal:cluster", args=[self.code])
 
     def _save_table(self, *args: Any, **kwargs: Any) -> Any:
-        """Number the cluster inside the saving transaction, so that two officers never receive one code."""
+        """Number the cluster and look for chains inside the saving transaction, where nobody comes between."""
         if self._state.adding and not self.number:
             (self.number,) = next_numbers(Cluster, 1)
             self.code = code_of(self.number)
+        elif not self._state.adding:
+            refuse_another_code(self)
+        if self.state == self.State.MERGED or self.merged_into_id is not None:
+            take_turns("cluster-merge")
+            self._refuse_chains()
         return super()._save_table(*args, **kwargs)  # type: ignore[misc]  # Django's, absent from its stubs
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self._refuse_chains()
+        except RuleBroken as broken:
+            raise ValidationError({"merged_into": str(broken)}) from broken
+
+    def _refuse_chains(self) -> None:
+        """A merged cluster names a living one, so that one step leads from an old address to the new."""
+        if self.merged_into_id is None:
+            return
+        if Cluster.objects.filter(pk=self.merged_into_id, state=self.State.MERGED).exists():
+            raise RuleBroken(gettext("คลัสเตอร์ปลายทางถูกรวมเข้ากับคลัสเตอร์อื่นแล้ว กรุณาเลือกคลัสเตอร์ที่ยังใช้อยู่"))
+        if self.pk and Cluster.objects.filter(merged_into=self.pk).exists():
+            raise RuleBroken(gettext("มีคลัสเตอร์อื่นรวมเข้ากับคลัสเตอร์นี้อยู่ กรุณาย้ายไปยังคลัสเตอร์ปลายทางก่อน"))
 
 
 def code_of(number: int) -> str:

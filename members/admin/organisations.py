@@ -15,6 +15,7 @@ from clusters.admin.filters import CentreFilter
 from members.admin.contacts import ConsentInline, ContactInline
 from members.admin.duplicates import OrganisationForm, Typed
 from members.admin.filters import MemberInYearFilter, RoleFilter
+from members.admin.merging import merge_view, pairs_view
 from members.models import Organisation
 from records.admin import RecordAdmin, Section
 from records.admin.filters import ChosenRowFilter
@@ -46,8 +47,9 @@ class OrganisationAdmin(RecordAdmin[Organisation]):
     search_key_field = "search_key"
     search_code_field = "code"
     search_help_text = _("ค้นจากชื่อ ชื่อทางการค้า รหัสหน่วยงาน หรือเลขทะเบียนนิติบุคคล 13 หลัก")
-    autocomplete_fields = ("province", "merged_into")
-    readonly_fields = ("code",)
+    autocomplete_fields = ("province",)
+    readonly_fields = ("code", "merged_into")  # two become one on the page that compares them
+    change_list_template = "admin/members/organisation/change_list.html"
     inlines = (ContactInline, ConsentInline)
     related_lists = ("memberships", "supports", "linkages_from", "linkages_to", "yearly_figures", "merged_from")
     fieldsets = (
@@ -68,7 +70,23 @@ class OrganisationAdmin(RecordAdmin[Organisation]):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_safe(self.duplicates_view))
-        return [path("duplicates/", view, name="members_organisation_duplicates"), *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        return [
+            path("duplicates/", view, name="members_organisation_duplicates"),
+            path("pairs/", guarded(self.pairs_view), name="members_organisation_pairs"),
+            path("merge/", guarded(self.merge_view), name="members_organisation_merge"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        context = {"may_merge": self.has_change_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def pairs_view(self, request: HttpRequest) -> HttpResponse:
+        return pairs_view(request, self.admin_site)
+
+    def merge_view(self, request: HttpRequest) -> HttpResponse:
+        return merge_view(request, self.admin_site)
 
     def duplicates_view(self, request: HttpRequest) -> HttpResponse:
         """Tell those who may write organisations which ones may be the one that they are typing."""

@@ -5,6 +5,7 @@ from members.models.figures import EnterpriseFigures
 from members.models.imports import ImportBatch, ImportRow
 from members.models.linkages import Linkage
 from members.models.memberships import Membership, Office, Support
+from members.models.merges import Different, Merge
 from members.models.organisations import Organisation, code_of
 from members.models.people import Person
 from members.models.tries import Tries
@@ -13,11 +14,13 @@ from members.models.users import User, UserManager
 __all__ = [
     "Consent",
     "Contact",
+    "Different",
     "EnterpriseFigures",
     "ImportBatch",
     "ImportRow",
     "Linkage",
     "Membership",
+    "Merge",
     "Office",
     "Organisation",
     "Person",

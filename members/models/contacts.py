@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.models.merged import OfLivingOrganisation
 from members.models.people import Person
 from records.errors import RuleBroken
 from records.guard import GuardedQuerySet
@@ -31,7 +32,7 @@ def _of_one_subject(name: str) -> models.CheckConstraint:
     )
 
 
-class Contact(Record):
+class Contact(OfLivingOrganisation, Record):
     """One way to reach a person or an organisation. Private: ``members.public`` alone decides who sees it."""
 
     class Kind(models.TextChoices):
@@ -134,7 +135,7 @@ class ConsentQuerySet(GuardedQuerySet["Consent"]):
         return self.filter(withdrawn_on__isnull=True)
 
 
-class Consent(Record):
+class Consent(OfLivingOrganisation, Record):
     """A person agrees that one item about them is published; or an organisation, for its own name and contacts.
 
     An organisation that is a person gives consent on its own row. A withdrawn consent stays as evidence, and a new

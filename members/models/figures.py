@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import sizes
+from members.models.merged import OfLivingOrganisation
 from members.models.organisations import Organisation
 from records.guard import GuardedQuerySet
 from records.models import Record
@@ -19,7 +20,7 @@ class EnterpriseFiguresQuerySet(GuardedQuerySet["EnterpriseFigures"]):
         return self.filter(fiscal_year=fiscal_year)
 
 
-class EnterpriseFigures(Record):
+class EnterpriseFigures(OfLivingOrganisation, Record):
     """Staff and revenue of one organisation in one fiscal year. Never public; the size class that follows is.
 
     A figure that nobody stated is null, never 0. The class is worked out whenever the row is saved, by the rule of

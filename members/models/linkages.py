@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
+from members.models.merged import OfLivingOrganisation
 from members.models.organisations import Organisation
 from members.models.spans import Span, SpanQuerySet, span_constraints
 
@@ -16,7 +17,7 @@ class LinkageQuerySet(SpanQuerySet["Linkage"]):
         return self.filter(Q(from_organisation=organisation) | Q(to_organisation=organisation))
 
 
-class Linkage(Span):
+class Linkage(OfLivingOrganisation, Span):
     """One organisation supplies another, or the two do something together, for a time.
 
     Only a supply has a direction; of what is done together the pair counts, in whatever order it's written.
@@ -31,6 +32,7 @@ class Linkage(Span):
         KNOWLEDGE = "knowledge", _("แลกเปลี่ยนความรู้")
         OTHER = "other", _("ความเชื่อมโยงอื่น")
 
+    organisation_keys = ("from_organisation", "to_organisation")
     once_per = ("from_organisation", "to_organisation", "kind")
     overlap_message = _("มีความเชื่อมโยงนี้อยู่แล้ว")
 

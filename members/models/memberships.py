@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import Cluster
+from members.models.merged import OfLivingOrganisation
 from members.models.organisations import Organisation
 from members.models.people import Person
 from members.models.spans import Span, SpanQuerySet, SpanT, span_constraints
@@ -24,7 +25,7 @@ class MembershipQuerySet(OfClusterQuerySet["Membership"]):
     pass
 
 
-class Membership(Span):
+class Membership(OfLivingOrganisation, Span):
     """An organisation belongs to a cluster, for a time, at a place in its chain."""
 
     class Position(models.TextChoices):
@@ -74,7 +75,7 @@ class SupportQuerySet(OfClusterQuerySet["Support"]):
     pass
 
 
-class Support(Span):
+class Support(OfLivingOrganisation, Span):
     """An organisation gives a cluster one service, for a time: this makes it a BDS partner."""
 
     class Service(models.TextChoices):

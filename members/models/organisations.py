@@ -16,7 +16,7 @@ from records.errors import RuleBroken
 from records.guard import GuardedQuerySet
 from records.locks import take_turns
 from records.models import Record
-from records.numbering import next_numbers
+from records.numbering import next_numbers, refuse_another_code
 from thai.fields import JuristicNumberField, SearchKeyField, SortKeyField
 from thai.organisations import IdentityNameField, identity_name
 from thai.text import search_filter
@@ -272,6 +272,8 @@ class Organisation(Record):
         if self._state.adding and not self.number:
             (self.number,) = next_numbers(Organisation, 1)
             self.code = code_of(self.number)
+        elif not self._state.adding:
+            refuse_another_code(self)
         if self.state == self.State.MERGED or self.merged_into_id is not None:
             take_turns("organisation-merge")
             self._refuse_chains()

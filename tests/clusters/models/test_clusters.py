@@ -1,10 +1,11 @@
 """Clusters: the code that is given once, and finding one by its name."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from clusters.models import Cluster
-from records.errors import UnguardedWrite
+from records.errors import RuleBroken, UnguardedWrite
 from tests.at_once import all_at_once
 from tests.factories import ClusterFactory, ClusterProvinceFactory, ProvinceFactory, SectorFactory
 
@@ -73,3 +74,16 @@ def test_a_cluster_has_its_english_name_on_english_pages_if_it_has_one() -> None
     with override("en"):
         assert str(cluster) == "Silk"
         assert str(ClusterFactory.build(name="ผ้าไหม", name_en="")) == "ผ้าไหม"
+
+
+@pytest.mark.django_db
+def test_a_merged_cluster_names_a_living_one_on_every_path() -> None:
+    last = ClusterFactory.create()
+    middle = ClusterFactory.create(state=Cluster.State.MERGED, merged_into=last)
+    with pytest.raises(RuleBroken, match="ถูกรวมเข้ากับคลัสเตอร์อื่นแล้ว"):
+        ClusterFactory.create(state=Cluster.State.MERGED, merged_into=middle)
+    last.state, last.merged_into = Cluster.State.MERGED, ClusterFactory.create()
+    with pytest.raises(ValidationError, match="มีคลัสเตอร์อื่นรวมเข้ากับคลัสเตอร์นี้อยู่"):
+        last.full_clean()
+    with pytest.raises(RuleBroken, match="มีคลัสเตอร์อื่นรวมเข้ากับคลัสเตอร์นี้อยู่"):
+        last.save()

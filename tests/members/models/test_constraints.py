@@ -1,6 +1,6 @@
 """Each rule of a row about people, organisations and accounts: the database refuses, and a form says why."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Model
 from factory.django import DjangoModelFactory
 
-from members.models import Consent, Contact, EnterpriseFigures, Linkage, Organisation, User
+from members.models import Consent, Contact, Different, EnterpriseFigures, Linkage, Merge, Organisation, User
 from records.models import Record
 from tests.factories import (
     ConsentFactory,
@@ -25,6 +25,8 @@ from tests.factories import (
 from tests.refusals import Refusal, assert_each_has_its_refusal, assert_each_is_a_sentence
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 def same_email_in_capitals() -> User:
@@ -92,7 +94,39 @@ SPANS: Final = {
     "office": OfficeFactory,
 }
 
+
+def merge(**values: Any) -> Merge:
+    one, other = OrganisationFactory.create_batch(2)
+    return Merge(**{"kept": one, "dropped": other, "merged_at": NOW, **values})
+
+
+def merge_twice() -> Merge:
+    first = merge()
+    first.save()
+    return merge(dropped=first.dropped)
+
+
+def different(*, turned: bool = False) -> Different:
+    first, second = OrganisationFactory.create_batch(2)
+    return Different(first=second, second=first) if turned else Different(first=first, second=second)
+
+
+def different_twice() -> Different:
+    told = different()
+    told.save()
+    return Different(first=told.first, second=told.second)
+
+
+def merge_with_itself() -> Merge:
+    one = OrganisationFactory.create()
+    return merge(kept=one, dropped=one)
+
+
 REFUSALS: Final = (
+    Refusal("organisation_is_not_merged_with_itself", merge_with_itself, "หน่วยงานรวมเข้ากับตัวเองไม่ได้"),
+    Refusal("organisation_is_merged_once_at_a_time", merge_twice, "รายการนี้รวมเข้ากับรายการอื่นแล้ว"),
+    Refusal("different_pair_is_written_in_one_order", lambda: different(turned=True), "คู่นี้ต้องเป็นคนละรายการ"),
+    Refusal("different_pair_is_told_once", different_twice, "คู่นี้บันทึกไว้แล้วว่าเป็นคนละหน่วยงาน"),
     Refusal("email_once_whatever_its_case", same_email_in_capitals, "มีบัญชีที่ใช้อีเมลนี้แล้ว"),
     Refusal("account_role_is_known", lambda: changed(UserFactory, role="x"), "ไม่มีบทบาทนี้"),
     Refusal(

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from clusters.models import CentreProvince, ClusterProvince
-from members.models import Consent, Contact
+from members.models import Consent, Contact, Different, Merge
 from programmes.models import LockRequest
 from records.admin.site import Section
 from records.models import Record
@@ -29,8 +29,8 @@ def test_every_record_is_managed_in_the_admin() -> None:
     shown = {model["model"] for part in signed_in().get("/admin/").context["app_list"] for model in part["models"]}
     assert shown == set(SHOWN_MODELS)
     records = {model for model in apps.get_models() if issubclass(model, Record)}
-    # Rows of their owners' pages, and requests, which stand on the page of their year's locks.
-    assert records - shown == {ClusterProvince, CentreProvince, Contact, Consent, LockRequest}
+    # Rows of their owners' pages, and what stands on a page of its own: of a year's locks, of organisations alike.
+    assert records - shown == {ClusterProvince, CentreProvince, Contact, Consent, LockRequest, Merge, Different}
 
 
 def test_an_officer_sees_only_what_he_may() -> None:
