@@ -283,6 +283,7 @@ BY_ROLE: Mapping[str, Mapping[RowKind, Reaches]] = {
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
 SPECIAL_PAGES: Mapping[str, set[str]] = {
     "admin:members_organisation_duplicates": {"superuser", "headquarters", "centre"},
+    "admin:members_organisation_pairs": {"superuser", "headquarters", "centre"},
     "admin:programmes_round_open": {"superuser", "headquarters"},
     "admin:programmes_round_reconciliation": {"superuser", "headquarters", "centre", "manager"},
 }

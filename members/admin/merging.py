@@ -90,10 +90,9 @@ def _undone(request: HttpRequest, site: AdminSite) -> HttpResponse:
     key = request.POST.get("merge", "")
     merges = Merge.objects.select_related("kept", "dropped")
     merge = merges.filter(pk=key).first() if is_key(key) else None
-    if merge is None:
+    if merge is None or not all(_kept_by(request, site, str(row.pk)) for row in (merge.kept, merge.dropped)):
         messages.error(request, _("ไม่พบการรวมรายการนี้"))
         return HttpResponseRedirect(reverse(PAIRS))
-    _ask(request, site, merge.kept, merge.dropped)
     try:
         undo_merge(merge, by=cast(User, request.user))
         messages.success(request, _("ยกเลิกการรวมแล้ว: %(merge)s") % {"merge": merge})
@@ -105,11 +104,10 @@ def _undone(request: HttpRequest, site: AdminSite) -> HttpResponse:
 def merge_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Compare two organisations field by field; merge them as was picked, or remember that they are two."""
     _ask(request, site)
-    keep, drop = _row(request.GET.get("keep", "")), _row(request.GET.get("drop", ""))
+    keep, drop = (_kept_by(request, site, request.GET.get(name, "")) for name in (KEEP, DROP))
     if keep is None or drop is None or keep.pk == drop.pk:
-        messages.warning(request, _("เลือกสองรายการที่ต้องการเปรียบเทียบก่อน"))
+        messages.warning(request, _("ไม่พบ หรือท่านไม่มีสิทธิ์แก้ไขทั้งสองรายการ เลือกสองรายการจากหน้านี้ หรือติดต่อผู้ดูแล"))
         return HttpResponseRedirect(reverse(PAIRS))
-    _ask(request, site, keep, drop)
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _done(request, keep, drop, form):
         return HttpResponseRedirect(reverse(PAIRS))
@@ -145,9 +143,11 @@ def _done(request: HttpRequest, keep: Organisation, drop: Organisation, form: Me
     return True
 
 
-def _row(key: str) -> Organisation | None:
+def _kept_by(request: HttpRequest, site: AdminSite, key: str) -> Organisation | None:
+    """Return an organisation that the officer may change; another's is like one that isn't there."""
     rows = Organisation.objects.select_related("province", "sector")
-    return rows.filter(pk=key).first() if is_key(key) else None
+    row = rows.filter(pk=key).first() if is_key(key) else None
+    return row if row and site.get_model_admin(Organisation).has_change_permission(request, row) else None
 
 
 def _line(name: str, keep: Organisation, drop: Organisation, picked: str) -> FieldLine:
@@ -179,10 +179,8 @@ def _hanging(row: Organisation, request: HttpRequest) -> list[tuple[str, list[st
     return [(label, list(lines)) for label, lines in told]
 
 
-def _ask(request: HttpRequest, site: AdminSite, *rows: Organisation) -> None:
-    """Refuse who may not change both: whoever keeps only one asks those who keep the other."""
-    shown = site.get_model_admin(Organisation)
-    if not all(shown.has_change_permission(request, row) for row in rows or (None,)):
+def _ask(request: HttpRequest, site: AdminSite) -> None:
+    if not site.get_model_admin(Organisation).has_change_permission(request):
         raise PermissionDenied
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from members.models import Different, Merge, Organisation
+from members.operations.merging import merge_organisations
 from tests.admin_pages import address, officer, signed_in, text_of
 from tests.factories import (
     ConsentFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     ProvinceFactory,
     SuperuserFactory,
 )
+from tests.two_centres import two_centres
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,13 @@ def test_comparing_costs_the_same_whatever_hangs(count: int, pair: tuple[Organis
     with CaptureQueriesContext(connection) as asked:
         assert client.get(page_of(pair)).status_code == 200
     assert len(asked) <= 30
+
+
+def test_what_another_centre_keeps_is_like_what_is_not_there() -> None:
+    world = two_centres()
+    own, others = world.own["members.organisation"], world.others["members.organisation"]
+    client = signed_in(world.account("centre"))
+    for pair in ((own, others), (others, own)):
+        assert "ไม่พบ หรือท่านไม่มีสิทธิ์" in text_of(client.get(page_of(pair), follow=True))  # type: ignore[arg-type]
+    merge = merge_organisations(others, OrganisationFactory.create(), choices={}, by=None)  # type: ignore[arg-type]
+    assert "ไม่พบการรวมรายการนี้" in text_of(client.post(PAIRS, {"merge": merge.pk}, follow=True))
