@@ -11,7 +11,7 @@ import thai.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0011_organisation_drafts_are_found_at_once"),
+        ("members", "0012_words_beside_roles"),
     ]
 
     operations = [
