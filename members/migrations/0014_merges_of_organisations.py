@@ -11,7 +11,7 @@ import thai.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0012_words_beside_roles"),
+        ("members", "0013_import_batches"),
     ]
 
     operations = [
