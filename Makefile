@@ -1,7 +1,7 @@
 # The commands of the portal; `make` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run setup check format test bench lock messages guide
+.PHONY: help run setup check format test bench lock messages guide bundle
 
 PORT ?= 8000
 DEMO ?= 1
@@ -47,3 +47,6 @@ messages: setup ## collect the messages of the interface for translation, and na
 
 guide: setup ## take the pictures of the staff guide anew (docs/guide), on a PostgreSQL server of its own
 	@GUIDE=take .ci/postgresql c $(IN)pytest -q tests/browser/guide
+
+bundle: setup ## pack all that a machine without internet installs into one archive below build/
+	@.ci/bundle

@@ -13,7 +13,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Locator, Page
 
+from members.models import User
+from programmes.operations import load_history
 from records.guide import Chapter, chapters
+from tests import factories
 
 TAKES = os.environ.get("GUIDE") == "take"
 TEXTS = Path(__file__).parent / "texts"
@@ -59,6 +62,19 @@ class Walk:
 
     def ends(self) -> None:
         assert self._left == [], f"{self.chapter.name} has pictures that no step takes"
+
+
+@pytest.fixture
+def boss(transactional_db: None, page: Page) -> User:
+    """The officer of headquarters who walks, signed in, in a portal that holds the programme's history."""
+    load_history()
+    account = factories.SuperuserFactory.create(email="anong@example.go.th")
+    page.goto("/account/login/")
+    page.get_by_label("อีเมล").fill(account.email)
+    page.get_by_label("รหัสผ่าน").fill(factories.PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/admin/")
+    return account
 
 
 def _plain(text: str) -> str:
