@@ -51,7 +51,7 @@ class ServiceUnavailable:
         if not isinstance(exception, DATABASE_AWAY):
             return None
         logger.error("The database did not answer %s", request.path, exc_info=exception)
-        return service_unavailable(request)
+        return service_unavailable(request, exception)
 
 
 class LanguageOfAddress:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, override
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
+DISK_FULL = ("disk is full", "No space left on device")
 RETRY_AFTER_SECONDS = 60
 
 
@@ -76,13 +77,19 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours; 503 when a middleware, beyond ``ServiceUnavailable``'s reach, lost the database."""
-    if isinstance(sys.exception(), DATABASE_AWAY):
-        return service_unavailable(request)
+    if isinstance(reason := sys.exception(), DATABASE_AWAY):
+        return service_unavailable(request, reason)
     return _answer(request, "errors/500.html", 500, alone=True)
 
 
-def service_unavailable(request: HttpRequest) -> HttpResponse:
-    """Answer while the database can't be reached, and say when to come again."""
-    response = _answer(request, "errors/503.html", 503, alone=True)
+def disk_is_full(exception: BaseException | None) -> bool:
+    """Tell whether the database refused to write for want of room: SQLite's words and PostgreSQL's."""
+    return isinstance(exception, OperationalError) and any(words in str(exception) for words in DISK_FULL)
+
+
+def service_unavailable(request: HttpRequest, reason: BaseException | None = None) -> HttpResponse:
+    """Answer while the database can't be reached or can't write, and say when to come again."""
+    template = "errors/503_disk.html" if disk_is_full(reason) else "errors/503.html"
+    response = _answer(request, template, 503, alone=True)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

@@ -92,7 +92,7 @@ def _belongs_to_the_server(line: str, extensions: set[str]) -> bool:
 def _of_its_own(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
     """A second connection to the same database, for what may take long or holds a transaction open."""
     own = connections.create_connection(DEFAULT_DB_ALIAS)
-    own.settings_dict = {**own.settings_dict, "NAME": connection.settings_dict["NAME"]}
+    own.settings_dict = dict(connection.settings_dict)
     try:
         with own.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")

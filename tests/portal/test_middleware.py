@@ -101,6 +101,13 @@ def test_only_a_lost_database_is_answered_with_come_again(failure: Exception, st
     assert answer is None or answer["Retry-After"] == "60"
 
 
+@pytest.mark.parametrize("words", ["database or disk is full", "could not extend file: No space left on device"])
+def test_a_full_disk_is_told_as_such(words: str) -> None:
+    answer = ServiceUnavailable(answered).process_exception(ASKED.post("/clusters/"), OperationalError(words))
+    assert answer is not None
+    assert "เนื้อที่ดิสก์ของระบบเต็ม" in answer.content.decode()
+
+
 def test_a_page_without_failure_passes_through() -> None:
     assert ServiceUnavailable(answered)(ASKED.get("/clusters/")).status_code == 200
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from members.models import User
 from programmes.operations import load_history
@@ -20,7 +20,8 @@ from tests import factories
 
 TAKES = os.environ.get("GUIDE") == "take"
 TEXTS = Path(__file__).parent / "texts"
-WIDTH = 1000
+WIDTH, HEIGHT = 1280, 800
+TALLEST = 700  # of a picture, so that a page of the guide isn't one of pictures
 # What differs from run to run: moments, days, secrets.
 PASSING = re.compile(
     r"\d{1,2}:\d\d|\d{1,2} [ก-ฮ]\.[ก-ฮ]\. \d{4}|\d{1,2}/\d{1,2}/\d{4}|\b[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,}"
@@ -55,7 +56,12 @@ class Walk:
         compared = self.page.locator(text_of).first if text_of else shown
         says = PASSING.sub("…", compared.inner_text()).strip() + "\n"
         if TAKES:
-            shown.screenshot(path=picture)
+            shown.scroll_into_view_if_needed()
+            box = shown.bounding_box()
+            assert box is not None
+            top = self.page.evaluate("window.scrollY")
+            clip = FloatRect(x=box["x"], y=box["y"] + top, width=box["width"], height=min(box["height"], TALLEST))
+            self.page.screenshot(path=picture, clip=clip, full_page=True)
             text.write_text(says)
         assert picture.exists(), f"make guide takes {picture.name}"
         assert text.read_text() == says, f"the picture {name} shows another text than the page: make guide"
@@ -84,7 +90,7 @@ def _plain(text: str) -> str:
 @pytest.fixture
 def walk(page: Page) -> Iterator[Callable[[str], Walk]]:
     """Return a function that begins a chapter; at the end of the test the chapter must be at its end."""
-    page.set_viewport_size({"width": WIDTH, "height": 800})
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     begun: list[Walk] = []
 
     def begin(name: str) -> Walk:

@@ -23,4 +23,4 @@ def test_the_chapter_holds(page: Page, walk: Callable[[str], Walk]) -> None:
     chapter.picture("figure-add", "form#reportedfigure_form")
     page.locator("input[name=_save]").click()
     page.wait_for_url("**/reportedfigure/")
-    chapter.picture("figure-list", "#content")
+    chapter.picture("figure-list", "#content", text_of="#result_list thead")
