@@ -172,6 +172,7 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_template_xlsx": (302, 200),  # of files that come in
     "admin:*_template_csv": (302, 200),
     "admin:*_flagged": (302, 200),
+    "admin:*_members": (302, 200),
     "admin:*_original": (302, 200),
     "admin:*_password": (302, 302),  # of accounts; one's own password is changed on a page of its own
     "admin:object-without-view": (302, 302),

@@ -22,7 +22,7 @@ def plan_membership(planner: "Planner", held: Held, member: Member, cluster: Clu
     list_year = max(filter(None, (planner.list_year, joined)), default=None)
     covering = next((span for span in spans if _covers(span, joined)), None)
     if covering is not None:
-        _within(covering, joined, list_year, edits)
+        _within(covering, member.joined_year, list_year, edits)
         return
     later = next((span for span in spans if joined is not None and span.from_year and span.from_year > joined), None)
     label = f"{LABELS[Field.YEAR]} {cluster.name}"

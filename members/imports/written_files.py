@@ -21,7 +21,8 @@ _WIDTH: Final = 22
 _AT_ONCE: Final = 1000
 
 
-def template_xlsx() -> bytes:
+def template_xlsx(rows: Iterable[Sequence[str]] = ()) -> bytes:
+    """Return the template, with rows in the order of its columns."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet(_("รายชื่อสมาชิก"))
@@ -29,6 +30,8 @@ def template_xlsx() -> bytes:
         sheet.set_column(0, len(TEMPLATE_COLUMNS) - 1, _WIDTH, text)
         sheet.freeze_panes(1, 0)
         _write(sheet, 0, [str(LABELS[field]) for field in TEMPLATE_COLUMNS], workbook.add_format({"bold": True}))
+        for at, row in enumerate(rows, start=1):
+            _write(sheet, at, row, text)
     return file.getvalue()
 
 

@@ -3,12 +3,16 @@
 from typing import Final
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from clusters.models import Cluster
 from members.imports import storage
+from members.imports.member_lists import member_list
 from members.imports.written_files import flagged_xlsx, template_csv, template_xlsx
 from members.models import ImportBatch
+from thai.calendar import fiscal_year_of
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,6 +22,12 @@ def template_view(ending: str) -> HttpResponse:
     if ending == "xlsx":
         return _file(template_xlsx(), XLSX, f"{name}.xlsx")
     return _file(template_csv().encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def members_view(cluster: Cluster) -> HttpResponse:
+    """Give a cluster's members of this fiscal year as a list, to be corrected and sent in again."""
+    rows = member_list(cluster, fiscal_year_of(timezone.localdate()))
+    return _file(template_xlsx(rows), XLSX, f"{cluster.code} {cluster.name}.xlsx")
 
 
 def flagged_view(batch: ImportBatch) -> HttpResponse:

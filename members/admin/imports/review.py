@@ -240,6 +240,7 @@ class _Page:
             row.choices = _choices(row)
         return {
             "page": page,
+            "has_choices": any(row.choices for row in page.object_list),
             "chosen": chosen or "all",
             "filters": [
                 ("all", _("ทุกแถว"), sum(counts.values())),

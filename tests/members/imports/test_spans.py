@@ -27,6 +27,7 @@ def spans() -> Spans:
         ([(2560, 2562)], (2565, 2566), [(2560, 2562), (2565, None)]),
         ([(None, None)], (2565, 2566), [(2565, None)]),
         ([(None, None)], (None, None), [(None, None)]),
+        ([(None, None)], (None, 2566), [(None, None)]),  # that it names a member doesn't say since when
     ],
 )
 def test_a_span_is_set_into_those_that_are_known(

@@ -5,7 +5,8 @@ from django.test import Client
 
 from clusters.models import Cluster
 from members.imports import storage
-from tests.members.imports.batches import checked, content, sent
+from tests.admin_pages import officer, signed_in
+from tests.members.imports.batches import checked, content, done, sent
 from tests.members.imports.files import member, members
 
 LIST = "/admin/members/importbatch/"
@@ -32,3 +33,17 @@ def test_the_original_is_given_back_as_it_came_while_it_is_kept(client: Client, 
     assert "no-store" in answer.headers["Cache-Control"]
     storage.remove([batch.stored_as])
     assert client.get(f"{LIST}{batch.pk}/original").status_code == 302
+
+
+def test_a_cluster_s_members_are_taken_away_by_those_who_keep_it(client: Client, clusters: list[Cluster]) -> None:
+    done(*members(2))
+    page = f"{LIST}members/{clusters[0].pk}.xlsx"
+    assert page in client.get(f"/admin/clusters/cluster/{clusters[0].pk}/change/").content.decode()
+    answer = client.get(page)
+    again = checked(data=answer.content, name="อีกครั้ง.xlsx", year=2570)
+    assert (again.unchanged, again.ok) == (2, 2)
+    assert client.get(f"{LIST}members/{10**9}.xlsx").status_code == 403
+    assert signed_in(officer("add_importbatch")).get(page).status_code == 403
+    assert signed_in(officer("add_importbatch", "change_cluster")).get(page).status_code == 403
+    keeper = officer("add_importbatch", "change_cluster", "view_contact")
+    assert signed_in(keeper).get(page).status_code == 200
