@@ -111,7 +111,12 @@ class Outcome:
 
 
 class ResultSheet:
-    """Cells of groups in some indicators and periods; one query for what is kept, whatever their number."""
+    """Cells of groups in some indicators and periods; one query for what is kept, whatever their number.
+
+    ``only_filled`` tells that a file filled it, and only its cells take an entry.
+    """
+
+    only_filled = False
 
     def __init__(
         self,
@@ -165,6 +170,21 @@ class ResultSheet:
     def takes_entry(self) -> bool:
         return any(cell.takes_entry for cell in self.cells)
 
+    def fill(self, values: Mapping[tuple[int, int], str]) -> int:
+        """Put values, by participation and indicator, where they may be typed and say something else; return how many.
+
+        Cells of which they say nothing are only shown: what is sent back then is what was looked at.
+        """
+        self.only_filled = True
+        filled = 0
+        for cell in self.cells:
+            value = values.get((cell.participation.pk, cell.indicator.pk), "")
+            if cell.takes_entry and value and not _says(cell.last, value):
+                kept = {"enterprises": cell.enterprises, "evidence": cell.evidence}
+                cell.typed = {**kept, "value": value, "seen": cell.seen}
+                filled += 1
+        return filled
+
     def keep(self, sent: Mapping[str, str], *, by: User, submit: bool = False) -> Outcome:
         """Keep each cell that was changed, by itself; ``submit`` hands in what is open and not refused."""
         changed = [cell for cell in self.cells if cell.takes_entry and _was_changed(cell, sent)]
@@ -177,6 +197,13 @@ class ResultSheet:
                 submitted += _hand_in(cell, by)
         failed = {cell.name for cell in self.cells if cell.problem}
         return Outcome(len(changed) - len(refused), submitted, len(failed))
+
+
+def _says(last: Measurement | None, text: str) -> bool:
+    try:
+        return last is not None and read_number(text) == last.value
+    except ValueError:
+        return False
 
 
 def _was_changed(cell: SheetCell, sent: Mapping[str, str]) -> bool:

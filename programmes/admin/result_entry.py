@@ -5,6 +5,7 @@ from typing import Any, Final, cast
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,8 +13,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from members.models import User
-from programmes.models import Indicator, Measurement, Period, Round
+from programmes.models import Indicator, Measurement, Participation, Period, Round
+from programmes.models.participations import ParticipationQuerySet
 from programmes.operations.results import approve_result, return_result
+from programmes.result_files import FileResults, read_results
 from programmes.result_rights import approved_by, entered_by
 from programmes.result_sheet import ResultSheet
 from records.errors import RuleBroken
@@ -22,26 +25,28 @@ ENTER: Final = "programmes.change_measurement"
 LOOK: Final = "programmes.view_measurement"
 GROUPS_AT_ONCE: Final = 10
 WAITING_AT_ONCE: Final = 50
+MOST_CELLS: Final = 450  # of one file: a form of more fields isn't taken
 
 
 def results_view(request: HttpRequest, site: AdminSite, held: Round) -> HttpResponse:
-    """Show indicators × groups of one period; keep what was changed, each cell by itself."""
+    """Show indicators × groups of one period; keep what was changed, each cell by itself.
+
+    A file fills the sheet with what it says: nothing is kept before somebody has looked at it and saved.
+    """
     user = cast(User, request.user)
     if not user.has_perm(ENTER):
         raise PermissionDenied
-    today = localdate()
     period = _period(request.GET.get("period", ""))
-    rows = entered_by(user, on=today).in_round(held).select_related("cluster", "round")
-    pages = Paginator(rows.order_by("cluster__sort_key", "pk"), GROUPS_AT_ONCE)
-    page = pages.get_page(request.GET.get("page"))
-    sheet = ResultSheet(list(page.object_list), Indicator.objects.in_use(), today=today, period=period)
-    if request.method == "POST":
-        outcome = sheet.keep(request.POST.dict(), by=user, submit="submit" in request.POST)
-        words = {"saved": outcome.saved, "submitted": outcome.submitted, "refused": outcome.refused}
-        said = _("บันทึกแล้ว %(saved)s ช่อง ส่งขออนุมัติ %(submitted)s ช่อง ไม่ได้บันทึก %(refused)s ช่อง") % words
-        messages.add_message(request, messages.WARNING if outcome.refused else messages.SUCCESS, said)
-        if not outcome.refused:
-            return HttpResponseRedirect(request.get_full_path())
+    own = entered_by(user, on=localdate()).in_round(held).select_related("cluster", "round")
+    own = own.order_by("cluster__sort_key", "pk")
+    page = Paginator(own, GROUPS_AT_ONCE).get_page(request.GET.get("page"))
+    read = _read_file(request, own, period) if "file" in request.FILES else None
+    groups = list(own.filter(pk__in=read.groups)) if read else _groups_of(request, own) or list(page.object_list)
+    sheet = ResultSheet(groups, Indicator.objects.in_use(), today=localdate(), period=period)
+    if read is not None:
+        _show_file(request, sheet, read)
+    elif request.method == "POST" and "file" not in request.FILES and _keep(request, sheet, user):
+        return HttpResponseRedirect(request.get_full_path())
     context = {
         "held": held,
         "sheet": sheet,
@@ -51,6 +56,49 @@ def results_view(request: HttpRequest, site: AdminSite, held: Round) -> HttpResp
         "title": _("ผลการดำเนินงาน %(year)s") % {"year": held},
     }
     return _page(request, site, "admin/programmes/round/results.html", context, Round)
+
+
+def _keep(request: HttpRequest, sheet: ResultSheet, user: User) -> bool:
+    """Keep what was typed and tell of it; return whether all of it was kept."""
+    outcome = sheet.keep(request.POST.dict(), by=user, submit="submit" in request.POST)
+    words = {"saved": outcome.saved, "submitted": outcome.submitted, "refused": outcome.refused}
+    said = _("บันทึกแล้ว %(saved)s ช่อง ส่งขออนุมัติ %(submitted)s ช่อง ไม่ได้บันทึก %(refused)s ช่อง") % words
+    messages.add_message(request, messages.WARNING if outcome.refused else messages.SUCCESS, said)
+    return not outcome.refused
+
+
+def _groups_of(request: HttpRequest, own: ParticipationQuerySet) -> list[Participation]:
+    """Return the groups whose cells were sent: after a file they aren't those of the page."""
+    sent = {name[2:].partition("-")[0] for name in request.POST if name.startswith("v-")}
+    keys = [int(key) for key in sent if key.isascii() and key.isdecimal() and len(key) < 18]
+    return list(own.filter(pk__in=keys)) if keys else []
+
+
+def _read_file(request: HttpRequest, own: ParticipationQuerySet, period: Period) -> FileResults | None:
+    """Read the file that was sent; None, with the words of the refusal, where it can't be."""
+    sent = cast(UploadedFile, request.FILES["file"])
+    asked = [each for each in Indicator.objects.in_use() if each.is_entered and period in Period.of(each.frequency)]
+    try:
+        found = read_results(sent.read(), sent.name or "", own, asked)
+    except RuleBroken as refused:
+        messages.error(request, str(refused))
+        return None
+    if not found.values:
+        messages.error(request, " ".join([_("ไม่พบค่าของกลุ่มที่ท่านดูแลในไฟล์นี้"), *found.problems]))
+        return None
+    if len(found.values) > MOST_CELLS:
+        words = {"count": len(found.values), "most": MOST_CELLS}
+        messages.error(request, _("ไฟล์มี %(count)s ค่า รับได้ครั้งละไม่เกิน %(most)s ค่า กรุณาแบ่งเป็นหลายไฟล์") % words)
+        return None
+    return found
+
+
+def _show_file(request: HttpRequest, sheet: ResultSheet, read: FileResults) -> None:
+    filled = sheet.fill(read.values)
+    said = _("อ่านจากไฟล์แล้ว %(count)s ช่องที่ต่างจากที่บันทึกไว้ ยังไม่ได้บันทึก กรุณาตรวจแล้วกดบันทึก") % {"count": filled}
+    messages.info(request, said)
+    for problem in read.problems:
+        messages.warning(request, problem)
 
 
 def _period(written: str) -> Period:

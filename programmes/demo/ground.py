@@ -45,6 +45,18 @@ class Place:
 
 
 @dataclass(frozen=True)
+class GroundIndicator:
+    """An indicator of the catalogue."""
+
+    key: int
+    code: str
+    unit: str
+    decimals: int
+    is_entered: bool
+    is_quarterly: bool
+
+
+@dataclass(frozen=True)
 class Ground:
     """Rows of reference that the world refers to and never changes."""
 
@@ -52,6 +64,7 @@ class Ground:
     sectors: Sequence[tuple[int, str]]  # key, code
     department: int
     other_funders: Sequence[int]
+    indicators: Sequence[GroundIndicator] = ()
 
 
 @dataclass(frozen=True)

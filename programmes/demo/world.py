@@ -15,11 +15,12 @@ from members.models import (
     Organisation,
     Person,
     Support,
+    User,
 )
-from programmes.demo import clusters, links, organisations, people
+from programmes.demo import clusters, links, organisations, people, results
 from programmes.demo.ground import Ground, Keys, Size
 from programmes.demo.words import read_words
-from programmes.models import Participation, Round
+from programmes.models import Assessment, Measurement, Participation, Round, Target
 from records.models import Record
 
 # A row refers only to rows of models before its own, and to earlier rows of its own.
@@ -37,6 +38,10 @@ MODELS: Final[tuple[type[Record], ...]] = (
     EnterpriseFigures,
     Contact,
     Consent,
+    User,
+    Target,
+    Measurement,
+    Assessment,
 )
 
 
@@ -70,3 +75,7 @@ def stages(size: Size, seed: int, ground: Ground, keys: Keys) -> Iterator[Stage]
     reached = (seed, size, planned, enterprises, keys)
     yield Stage(Contact, people.contacts(people.subjects(*reached), keys))
     yield Stage(Consent, people.consents(seed, people.subjects(*reached), keys, words))
+    yield Stage(User, results.accounts(keys))
+    yield Stage(Target, results.targets(seed, planned, ground.indicators, keys))
+    yield Stage(Measurement, results.measurements(seed, planned, ground.indicators, keys))
+    yield Stage(Assessment, results.assessments(seed, planned, keys))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Province, Sector
 from members.models import Organisation
-from programmes.demo.ground import FIRST_YEAR, LAST_YEAR, SIZES, Ground, Keys, Place, Size
+from programmes.demo.ground import FIRST_YEAR, LAST_YEAR, SIZES, Ground, GroundIndicator, Keys, Place, Size
 from programmes.demo.world import MODELS, stages
-from programmes.models import DemoLoad, Funder, Round
+from programmes.models import DemoLoad, Funder, Indicator, Round
 from programmes.operations.bulk_rows import forget_rows, next_key, take_tables, write_rows
 from programmes.operations.editions import forget_editions
 from records.errors import RuleBroken
@@ -86,7 +86,21 @@ def _ground() -> Ground:
     if not provinces or not sectors or department is None:
         raise RuleBroken(_("ยังไม่มีข้อมูลอ้างอิงของระบบ ให้นำเข้าประวัติโครงการก่อนด้วย load_history"))
     others = Funder.objects.filter(Q(code="osmep")).values_list("pk", flat=True)
-    return Ground([Place(*row) for row in provinces], sectors, department, list(others))
+    return Ground([Place(*row) for row in provinces], sectors, department, list(others), _indicators())
+
+
+def _indicators() -> list[GroundIndicator]:
+    return [
+        GroundIndicator(
+            key=each.pk,
+            code=each.code,
+            unit=each.unit,
+            decimals=each.decimals,
+            is_entered=each.is_entered,
+            is_quarterly=each.frequency == Indicator.Frequency.QUARTER,
+        )
+        for each in Indicator.objects.in_use()
+    ]
 
 
 def _keys(size: Size) -> Keys:
@@ -113,6 +127,8 @@ def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
         if real := list(_real_rows_on(load)):
             raise RuleBroken(_refusal(real))
         for model in reversed(MODELS):
+            if model._meta.label not in load.keys:
+                continue  # loaded before the world had such rows
             first, last = load.keys[model._meta.label]
             tell(model, forget_rows(model, first, last, tombstone=_tombstone(model, first, last), reason=REASON))
         load.is_standing, load.removed_at = False, timezone.now()
@@ -131,7 +147,8 @@ def _real_rows_on(load: DemoLoad) -> Iterator[tuple[type[models.Model], models.Q
     """Yield the rows that refer to one of the world's and aren't its own, by model; one query for each relation."""
     histories = {model.history.model for model in apps.get_models() if issubclass(model, Record)}
     for model in MODELS:
-        held = load.keys[model._meta.label]
+        if (held := load.keys.get(model._meta.label)) is None:
+            continue
         for relation in model._meta.related_objects:
             other = relation.related_model
             if isinstance(other, str) or other in histories or relation.many_to_many:

@@ -3,18 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Self
+from datetime import timedelta
+from typing import Any, Final, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import Cluster, ClusterProvince
 from members.models import Membership, Office
 from members.models.spans import holding
-from programmes.models import Participation, Round
+from programmes.models import Assessment, Participation, Round
 
 SHOWN_OF_EACH: Final = 50
+YEAR: Final = timedelta(days=365)
 
 
 class Check(models.TextChoices):
@@ -28,6 +30,7 @@ class Check(models.TextChoices):
     NO_PROVINCE = "province", _("คลัสเตอร์ไม่มีจังหวัด")
     NO_COORDINATOR = "coordinator", _("คลัสเตอร์ไม่มีผู้ประสานงาน (CDA) ในปีนี้")
     DRAFT = "draft", _("คลัสเตอร์ยังเป็นร่าง จึงไม่นับในหน้าเว็บ")
+    STUCK = "stuck", _("ไม่ก้าวหน้าจากขั้นตอนเดิมเกินหนึ่งปี")
     MEMBERS_OUTSIDE = "members", _("มีสมาชิกที่เริ่มในปีนี้ แต่คลัสเตอร์ไม่อยู่ในรายชื่อของปีนี้")
 
 
@@ -119,9 +122,19 @@ def _participations(check: Check, rounds: Iterable[Round], among: QuerySet[Clust
         # Nobody knows any more who coordinated the clusters of the past.
         Check.NO_COORDINATOR: ~Q(round__state=Round.State.HISTORICAL) & ~Q(Exists(coordinators)),
         Check.DRAFT: Q(cluster__state=Cluster.State.DRAFT),
+        Check.STUCK: Q(pk__in=_stuck()),
     }[check]
     rows = Participation.objects.filter(found, round__in=rounds)
     return rows if among is None else rows.filter(cluster__in=among)
+
+
+def _stuck() -> QuerySet[Assessment, Any]:
+    """Return the participations whose last assessment shows no step beyond one of more than a year before."""
+    long_ago = ExpressionWrapper(OuterRef("assessed_on") - YEAR, output_field=DateField())
+    before = Assessment.objects.filter(
+        participation__cluster=OuterRef("participation__cluster"), assessed_on__lt=long_ago, step__gte=OuterRef("step")
+    )
+    return Assessment.objects.latest_of_each().filter(Exists(before)).values("participation")
 
 
 def _result(check: Check, rows: QuerySet[Participation], held: Round) -> CheckResult:

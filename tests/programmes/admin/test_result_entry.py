@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import User
+from programmes.admin import result_entry
 from programmes.models import Measurement, Participation
 from tests.admin_pages import officer, signed_in, text_of
 from tests.factories import (
@@ -126,3 +128,37 @@ def test_the_pages_cost_no_more_with_more_rows(boss: User, which: str) -> None:
             client.get(address)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def sent_file(*lines: str) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("results.csv", "\n".join(lines).encode())}
+
+
+def test_a_file_fills_the_sheet_and_nothing_is_kept_before_it_is_saved(boss: User) -> None:
+    part, other = (ParticipationFactory.create(round__fiscal_year=2568) for _ in range(2))
+    sales, jobs = IndicatorFactory.create(name="ยอดขาย"), IndicatorFactory.create(name="คน", decimals=0)
+    MeasurementFactory.create(participation=part, indicator=jobs, value=7)
+    client, page = signed_in(boss), page_of(part)
+    shown = client.post(page, sent_file("รหัส,ยอดขาย,คน", f"{part.cluster.code},900,7", "C9999,1,1"))
+    assert "อ่านจากไฟล์แล้ว 1 ช่อง" in text_of(shown)
+    assert "ไม่มีคลัสเตอร์รหัส “C9999”" in text_of(shown)
+    html = shown.content.decode()
+    cell = f"{part.pk}-{sales.pk}-0"
+    assert f'name="v-{cell}" value="900"' in html
+    assert f'name="v-{part.pk}-{jobs.pk}-0"' not in html
+    assert f'name="v-{other.pk}-{sales.pk}-0"' not in html
+    assert Measurement.objects.count() == 1
+    client.post(page, {f"v-{cell}": "900", f"s-{cell}": ""})
+    assert Measurement.objects.get(indicator=sales).value == 900
+
+
+def test_a_file_that_cannot_be_used_is_told_and_changes_nothing(boss: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = ParticipationFactory.create()
+    IndicatorFactory.create(name="ยอดขาย")
+    client, page = signed_in(boss), page_of(part)
+    assert "ไม่พบค่าของกลุ่มที่ท่านดูแลในไฟล์นี้" in text_of(client.post(page, sent_file("รหัส,ยอดขาย", "C9999,5")))
+    assert "หัวคอลัมน์" in text_of(client.post(page, sent_file("ชื่อ,ยอดขาย", "ก,5")))
+    monkeypatch.setattr(result_entry, "MOST_CELLS", 0)
+    said = text_of(client.post(page, sent_file("รหัส,ยอดขาย", f"{part.cluster.code},5")))
+    assert "รับได้ครั้งละไม่เกิน 0 ค่า" in said
+    assert not Measurement.objects.exists()

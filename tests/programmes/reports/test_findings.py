@@ -1,5 +1,6 @@
 """What an officer should look at in the list of a year."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from members.models import Office
 from programmes.models import Participation, Round
 from programmes.reports.findings import SHOWN_OF_EACH, Check, YearFindings, counts_of_findings
 from tests.factories import (
+    AssessmentFactory,
     ClusterFactory,
     ClusterProvinceFactory,
     MembershipFactory,
@@ -116,3 +118,25 @@ def test_looking_costs_the_same_for_any_number_of_clusters(count: int, django_as
     ParticipationFactory.create_batch(count, round=held, entry=Entry.UNKNOWN)
     with django_assert_max_num_queries(2 * len(Check)):
         assert YearFindings.for_round(held).count == 3 * count
+
+
+@pytest.mark.parametrize(
+    ("assessed", "is_stuck"),
+    [
+        ([(date(2025, 5, 1), 2), (date(2026, 6, 1), 2)], True),
+        ([(date(2025, 5, 1), 3), (date(2026, 6, 1), 2)], True),
+        ([(date(2025, 5, 1), 2), (date(2026, 6, 1), 3)], False),
+        ([(date(2025, 7, 1), 2), (date(2026, 6, 1), 2)], False),
+        ([(date(2024, 5, 1), 2), (date(2025, 5, 1), 2), (date(2026, 6, 1), 3)], False),
+        ([(date(2026, 6, 1), 1)], False),
+    ],
+)
+def test_a_cluster_that_took_no_step_in_more_than_a_year_is_stuck(
+    assessed: list[tuple[date, int]], is_stuck: bool
+) -> None:
+    one = sound(cluster__name="ไหม", entry=Entry.CONTINUED)
+    before = ParticipationFactory.create(cluster=one.cluster, round=RoundFactory.create(fiscal_year=2568))
+    for day, step in assessed:
+        part = one if day.year == 2026 else before
+        AssessmentFactory.create(participation=part, assessed_on=day, step=step)
+    assert found() == ({Check.STUCK: ["ไหม"]} if is_stuck else {})
