@@ -17,6 +17,7 @@ from programmes.models import Assessment, Participation, Round
 
 SHOWN_OF_EACH: Final = 50
 YEAR: Final = timedelta(days=365)
+_GONE: Final = (Cluster.State.ENDED, Cluster.State.MERGED)
 
 
 class Check(models.TextChoices):
@@ -31,7 +32,16 @@ class Check(models.TextChoices):
     NO_COORDINATOR = "coordinator", _("คลัสเตอร์ไม่มีผู้ประสานงาน (CDA) ในปีนี้")
     DRAFT = "draft", _("คลัสเตอร์ยังเป็นร่าง จึงไม่นับในหน้าเว็บ")
     STUCK = "stuck", _("ไม่ก้าวหน้าจากขั้นตอนเดิมเกินหนึ่งปี")
-    MEMBERS_OUTSIDE = "members", _("มีสมาชิกที่เริ่มในปีนี้ แต่คลัสเตอร์ไม่อยู่ในรายชื่อของปีนี้")
+    ENDED = "ended", _("คลัสเตอร์สิ้นสุดหรือรวมเข้ากับกลุ่มอื่นแล้ว แต่ยังอยู่ในรายชื่อของปีที่ดำเนินการอยู่")
+    LEFT_AND_WENT_ON = "went_on", _("บันทึกผลเมื่อออกจากโครงการแล้ว แต่มีชื่อในปีถัดไป")
+    LEFT_UNSAID = "left", _("ไม่มีชื่อในปีถัดไปซึ่งรายชื่อครบถ้วน แต่ยังไม่ได้บันทึกผลเมื่อออกจากโครงการ")
+    MEMBERS_OUTSIDE = "members", _("มีสมาชิกที่เริ่มหรือสิ้นสุดในปีนี้ แต่คลัสเตอร์ไม่อยู่ในรายชื่อของปีนี้")
+
+    @property
+    def place(self) -> str:
+        """Where it's mended: rows on the cluster's page by their name, "cluster" its form, else the row of the year."""
+        places = {self.NO_PROVINCE: "places", self.NO_COORDINATOR: "offices", self.MEMBERS_OUTSIDE: "memberships"}
+        return places.get(self, "cluster" if self in {self.DRAFT, self.ENDED} else "participation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,9 @@ def _participations(check: Check, rounds: Iterable[Round], among: QuerySet[Clust
     own = Participation.objects.filter(cluster=OuterRef("cluster"))
     last_year = Exists(own.filter(round__fiscal_year=OuterRef("round__fiscal_year") - 1))
     earlier = Exists(own.filter(round__fiscal_year__lt=OuterRef("round__fiscal_year")))
+    following = OuterRef("round__fiscal_year") + 1
+    next_year = Exists(own.filter(round__fiscal_year=following))
+    next_list = Exists(Round.objects.filter(fiscal_year=following, list_complete=True))
     of_cluster = {"cluster": OuterRef("cluster")}
     year = OuterRef("round__fiscal_year")
     coordinators = Office.objects.filter(holding(year, year), role=Office.Role.CDA, **of_cluster)
@@ -123,6 +136,11 @@ def _participations(check: Check, rounds: Iterable[Round], among: QuerySet[Clust
         Check.NO_COORDINATOR: ~Q(round__state=Round.State.HISTORICAL) & ~Q(Exists(coordinators)),
         Check.DRAFT: Q(cluster__state=Cluster.State.DRAFT),
         Check.STUCK: Q(pk__in=_stuck()),
+        # A cluster that has ended since stays in the lists of its years.
+        Check.ENDED: Q(cluster__state__in=_GONE, round__state=Round.State.OPEN),
+        Check.LEFT_AND_WENT_ON: ~Q(outcome="") & Q(next_year),
+        # Who left a list of the past, and how, no document may tell.
+        Check.LEFT_UNSAID: Q(outcome="") & ~Q(round__state=Round.State.HISTORICAL) & Q(next_list) & ~Q(next_year),
     }[check]
     rows = Participation.objects.filter(found, round__in=rounds)
     return rows if among is None else rows.filter(cluster__in=among)
@@ -145,10 +163,11 @@ def _result(check: Check, rows: QuerySet[Participation], held: Round) -> CheckRe
 
 
 def _outside(held: Round, among: QuerySet[Cluster] | None) -> CheckResult:
-    """Find clusters that members joined in the year though the complete list of the year doesn't name them."""
+    """Find clusters that members joined or left in the year though the complete list of the year doesn't name them."""
     if not held.list_complete:
         return CheckResult(Check.MEMBERS_OUTSIDE, 0, ())
-    joined = Membership.objects.filter(from_year=held.fiscal_year).order_by().values("cluster").distinct()
+    moved = Q(from_year=held.fiscal_year) | Q(to_year=held.fiscal_year)
+    joined = Membership.objects.filter(moved).order_by().values("cluster").distinct()
     listed = Participation.objects.in_round(held).values("cluster")
     rows = Cluster.objects.filter(pk__in=joined).exclude(pk__in=listed).order_by("sort_key", "pk")
     rows = rows if among is None else rows.filter(pk__in=among)

@@ -6,7 +6,13 @@ from django.urls import reverse
 
 from programmes.models import Participation, Round
 from tests.admin_pages import officer, signed_in, text_of
-from tests.factories import ParticipationFactory, RoundFactory, SuperuserFactory
+from tests.factories import (
+    MembershipFactory,
+    ParticipationFactory,
+    ReportedFigureFactory,
+    RoundFactory,
+    SuperuserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +116,33 @@ def test_who_may_not_look_sees_neither_page(held: Round) -> None:
 def test_a_year_that_is_not_there_leads_to_the_list(key: str) -> None:
     answer = signed_in().get(f"/admin/programmes/round/{key}/findings/", follow=True)
     assert "ไม่พบรายการที่ขอ" in text_of(answer)
+
+
+def test_each_finding_leads_to_where_it_is_mended(held: Round) -> None:
+    one = held.participations.get()
+    page = signed_in().get(page_of(held)).content.decode()
+    cluster = reverse("admin:clusters_cluster_change", args=[one.cluster_id])
+    form = signed_in().get(cluster).content.decode()
+    for place in ("places", "offices"):  # no province, no coordinator
+        assert f"{cluster}#{place}-group" in page
+        assert f'id="{place}-group"' in form
+    held.list_complete = True
+    held.save()
+    joined = MembershipFactory.create(from_year=2569)
+    page = signed_in().get(page_of(held)).content.decode()
+    rows = f"/admin/members/membership/?cluster__id__exact={joined.cluster_id}&amp;year=2569"
+    assert rows in page
+    assert signed_in().get(rows.replace("&amp;", "&")).context["cl"].result_count == 1
+
+
+def test_more_names_than_the_documents_state_are_found(held: Round) -> None:
+    ReportedFigureFactory.create(from_year=2569, value=0)
+    page = signed_in().get(page_of(held)).content.decode()
+    assert "มีรายชื่อมากกว่าจำนวนตามเอกสาร" in page
+    links = (
+        "/admin/programmes/reportedfigure/add/?from_year=2569",
+        "/admin/programmes/participation/?round__id__exact=",
+    )
+    assert all(link in page for link in links)
+    locks = signed_in().get(reverse("admin:programmes_round_locks", args=[held.pk]))
+    assert "มีรายชื่อมากกว่าจำนวนตามเอกสาร" in text_of(locks)

@@ -8,6 +8,7 @@ import pytest
 from clusters.models import Cluster
 from members.models import Office
 from programmes.models import Participation, Round
+from programmes.models.rounds import locks_turned
 from programmes.reports.findings import SHOWN_OF_EACH, Check, YearFindings, counts_of_findings
 from tests.factories import (
     AssessmentFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     OfficeFactory,
     ParticipationFactory,
     RoundFactory,
+    with_locks,
 )
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,53 @@ def test_members_that_join_a_cluster_outside_its_years_are_found_once_the_list_i
     held.list_complete = True
     held.save()
     assert found() == {Check.MEMBERS_OUTSIDE: ["ไหม"]}
+
+
+def test_members_that_leave_a_cluster_outside_its_years_are_found_too() -> None:
+    with_complete_list(sound().round)
+    MembershipFactory.create(cluster=ClusterFactory.create(name="ไหม"), from_year=2560, to_year=2569)
+    assert found() == {Check.MEMBERS_OUTSIDE: ["ไหม"]}
+
+
+def test_a_cluster_that_has_ended_is_found_in_the_open_year_only() -> None:
+    one = sound(cluster__name="ไหม", cluster__state=Cluster.State.ENDED)
+    assert found() == {Check.ENDED: ["ไหม"]}
+    with_locks(one.round, participation_locked=True, results_locked=True)
+    with_state(one.round, Round.State.CLOSED)
+    assert found() == {}
+
+
+def test_a_cluster_that_left_and_went_on_is_found() -> None:
+    one = sound(2568, cluster__name="ไหม", outcome=Participation.Outcome.WITHDREW)
+    assert found(2568) == {}
+    ParticipationFactory.create(cluster=one.cluster, round=RoundFactory.create(fiscal_year=2569))
+    assert found(2568) == {Check.LEFT_AND_WENT_ON: ["ไหม"]}
+
+
+def test_a_cluster_that_is_gone_from_the_next_complete_list_without_a_word_is_found() -> None:
+    sound(2568, cluster__name="ไหม")
+    following = sound(2569).round
+    assert found(2568) == {}
+    with_complete_list(following)
+    assert found(2568) == {Check.LEFT_UNSAID: ["ไหม"]}
+    with_state(Round.objects.get(fiscal_year=2568), Round.State.HISTORICAL)
+    assert found(2568) == {}
+
+
+def test_each_check_says_where_it_is_mended() -> None:
+    places = {check.place for check in Check}
+    assert places == {"participation", "cluster", "places", "offices", "memberships"}
+
+
+def with_complete_list(held: Round) -> None:
+    held.list_complete = True
+    held.save()
+
+
+def with_state(held: Round, state: str) -> None:
+    held.state = state
+    with locks_turned():
+        held.save()
 
 
 def test_of_many_findings_the_first_are_named_and_all_are_counted() -> None:

@@ -34,5 +34,5 @@ def test_without_any_data_there_is_no_year() -> None:
 def test_all_years_cost_the_same_for_any_number(count: int, django_assert_max_num_queries: Any) -> None:
     for year in range(2550, 2550 + count):
         ParticipationFactory.create(round=RoundFactory.create(fiscal_year=year))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         assert len(Reconciliation.of_all_years().years) == count
