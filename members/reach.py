@@ -76,6 +76,7 @@ KINDS: Final[dict[str, Kind]] = {
     "programmes.funder": Kind(Keeping.PROGRAMME),
     "programmes.source": Kind(Keeping.PROGRAMME),
     "programmes.reportedfigure": Kind(Keeping.PROGRAMME),
+    "programmes.edition": Kind(Keeping.PROGRAMME),
     "programmes.milestone": Kind(Keeping.PROGRAMME),
     "programmes.objective": Kind(Keeping.PROGRAMME),
 }

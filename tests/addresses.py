@@ -238,6 +238,7 @@ ROW_KINDS: Mapping[str, RowKind] = {
     "clusters.sector": "of the programme",
     "programmes.indicator": "of the programme",
     "programmes.reportedfigure": "of the programme",
+    "programmes.edition": "of the programme",
     "programmes.round": "of the programme",
     "programmes.funder": "of the programme",
     "programmes.source": "of the programme",

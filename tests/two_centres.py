@@ -37,6 +37,7 @@ def two_centres() -> World:
         factories.MilestoneFactory.create(),
         factories.ObjectiveFactory.create(),
         factories.IndicatorFactory.create(),
+        factories.EditionFactory.create(round__fiscal_year=2549),
         factories.UserFactory.create(),
     ]
     north, south = (factories.PromotionCentreFactory.create(number=number) for number in (1, 2))

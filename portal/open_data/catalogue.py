@@ -20,10 +20,11 @@ from portal import sample_data
 from portal.open_data.datasets import DataSet, Field
 from portal.open_data.members import CLUSTERS, ORGANISATIONS, SUPPORTS
 from portal.open_data.programme import GROUPS_PER_YEAR, PARTICIPATIONS, REPORTED_FIGURES
+from portal.open_data.results import RESULTS
 from records.models import Record
 from thai.calendar import ERA_OFFSET, format_date
 
-DATA_SETS: Final = (REPORTED_FIGURES, GROUPS_PER_YEAR, CLUSTERS, PARTICIPATIONS, ORGANISATIONS, SUPPORTS)
+DATA_SETS: Final = (REPORTED_FIGURES, GROUPS_PER_YEAR, RESULTS, CLUSTERS, PARTICIPATIONS, ORGANISATIONS, SUPPORTS)
 BY_NAME: Final = {data_set.name: data_set for data_set in DATA_SETS}
 FORMATS: Final = {"csv": "text/csv", "json": "application/json"}
 
