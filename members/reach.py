@@ -5,6 +5,7 @@ a kind but what is confidential of others. *Kept* are those that may be changed:
 Headquarters and superusers have all in each circle, and cost no query.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -12,11 +13,13 @@ from functools import lru_cache
 from typing import Any, Final, TypeGuard, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Province
 from clusters.reports.centres import Centres
 from members.models import Membership, Office, Person, Support, User
 from members.rights import HEADQUARTERS, WRITERS, Account, clusters_of_staff, is_headquarters, is_staff
+from records.errors import RuleBroken
 from thai.calendar import fiscal_year_of
 
 RowT = TypeVar("RowT", bound=Model)
@@ -137,8 +140,8 @@ def reaches(user: Account, right: str, row: Model, *, on: date) -> bool:
     """
     if row.pk is None or not is_narrow(user, type(row)):
         return True
-    app, _dot, name = right.partition(".")
-    verb, _line, model = name.partition("_")
+    app, name = right.split(".", 1)
+    verb, model = name.split("_", 1)
     kind = KINDS.get(f"{app}.{model}", Kind(Keeping.SUPERUSERS))
     rows = type(row)._base_manager.filter(pk=row.pk)
     if verb != "view":
@@ -168,6 +171,21 @@ def _clusters_of(row: Model, year: int) -> "QuerySet[Cluster]":
         taking = [rows.in_year(year).filter(organisation=key).values("cluster") for rows in _TAKING_PART]
         return Cluster.objects.filter(Q(pk__in=taking[0]) | Q(pk__in=taking[1]))
     return Cluster.objects.none()
+
+
+def refuse_rows_of_others(user: Account | None, model: type[Model], keys: Iterable[Any], *, on: date) -> None:
+    """Raise ``RuleBroken``, naming a row and whom to ask, unless an account keeps all rows with these keys.
+
+    Nobody in person, a command, keeps all; who isn't of the staff keeps none.
+    """
+    if user is None or (is_staff(user) and not is_narrow(user, model)):
+        return
+    rows = model._base_manager.filter(pk__in=list(keys))
+    kept = kept_rows(user, rows, on=on).values("pk") if is_staff(user) else []
+    row = rows.exclude(pk__in=kept).first()
+    if row is not None:
+        named = {"row": row, "who": ", ".join(keepers(row, on=on))}
+        raise RuleBroken(_("ยังไม่ได้บันทึก: “%(row)s” อยู่ในความดูแลของ %(who)s กรุณาประสานหน่วยงานนั้นหรือส่วนกลาง") % named)
 
 
 _TAKING_PART: Final = (Membership.objects, Support.objects)

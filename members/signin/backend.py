@@ -1,5 +1,6 @@
 """Who is let in, stays in, and reaches what."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -57,6 +58,9 @@ class AccountBackend(ModelBackend):
 
     def kept_rows(self, user: Any, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         return reach.kept_rows(user, rows, on=timezone.localdate())
+
+    def refuse_rows_of_others(self, user: Any, model: type[Model], keys: Iterable[Any]) -> None:
+        reach.refuse_rows_of_others(user, model, keys, on=timezone.localdate())
 
     def keepers(self, row: Model) -> list[str]:
         return reach.keepers(row, on=timezone.localdate())

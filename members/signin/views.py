@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
@@ -16,6 +16,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -31,6 +32,7 @@ from members.signin.accounts import (
 from members.signin.devices import know_device
 from members.signin.links import mail_link
 from members.signin.origin import origin_of
+from members.signin.own_work import OwnWork
 from members.signin.qr import qr_of
 from members.signin.throttle import LINKS_ASKED_FOR
 
@@ -120,7 +122,9 @@ class NewPassword(account.PasswordResetFromKeyView):
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What an account holds, and where its work is."""
-    return render(request, "account/home.html", {"account": request.user})
+    account = cast(User, request.user)
+    work = OwnWork.of(account, on=timezone.localdate())
+    return render(request, "account/home.html", {"account": account, "work": work})
 
 
 @login_required

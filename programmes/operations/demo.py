@@ -17,6 +17,7 @@ from programmes.demo.ground import FIRST_YEAR, LAST_YEAR, SIZES, Ground, GroundI
 from programmes.demo.world import MODELS, stages
 from programmes.models import DemoLoad, Funder, Indicator, Round
 from programmes.operations.bulk_rows import forget_rows, next_key, take_tables, write_rows
+from programmes.operations.demo_accounts import forget_demo_accounts, switch_off_demo_accounts
 from programmes.operations.editions import forget_editions
 from records.errors import RuleBroken
 from records.locks import take_turns
@@ -112,7 +113,7 @@ def _keys(size: Size) -> Keys:
 
 
 def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
-    """Take the loaded world away, with its history, and nothing else; return what was taken.
+    """Take the loaded world away, with its history and accounts, and nothing else; return what was taken.
 
     The last cluster and the last organisation leave their deletion in the history, so that no code is given twice.
     Raises ``RuleBroken``, and changes nothing, if none is loaded or if rows that aren't its own hang on it.
@@ -124,6 +125,7 @@ def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
             raise RuleBroken(_("ไม่มีข้อมูลตัวอย่างอยู่ในระบบ"))
         take_tables(*(model for model in apps.get_models() if issubclass(model, Record)))
         forget_editions(*load.keys[Round._meta.label])
+        switch_off_demo_accounts(load)
         if real := list(_real_rows_on(load)):
             raise RuleBroken(_refusal(real))
         for model in reversed(MODELS):
@@ -131,6 +133,7 @@ def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
                 continue  # loaded before the world had such rows
             first, last = load.keys[model._meta.label]
             tell(model, forget_rows(model, first, last, tombstone=_tombstone(model, first, last), reason=REASON))
+        forget_demo_accounts(load)
         load.is_standing, load.removed_at = False, timezone.now()
         load.save()
     return load

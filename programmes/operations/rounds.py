@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.models import Cluster
+from members.reach import refuse_rows_of_others
 from programmes.models import Participation, Round
 from programmes.round_plans import Decided, RoundPlan, planned_entries
 from records.errors import RuleBroken
@@ -44,13 +46,15 @@ def problems_of(plan: RoundPlan) -> list[str]:
 def open_round(plan: RoundPlan, *, by: AbstractBaseUser | None, reason: str = "") -> Round:
     """Open the round of the plan with the list of its clusters, and end those that leave. Returns the round.
 
-    Raises ``PlanRefused``, and changes nothing, unless each cluster of the year before is decided on exactly once.
+    Raises ``PlanRefused``, and changes nothing, unless each cluster of the year before is decided on exactly once, and
+    ``RuleBroken`` unless ``by`` keeps all the clusters.
     """
     words = reason or _("เปิด%(year)s") % {"year": format_fiscal_year(plan.fiscal_year)}
     with transaction.atomic(), written_by(by, reason=words):
         take_turns("open-round")
         years = (plan.fiscal_year - 1, plan.fiscal_year)
         list(Round.objects.select_for_update().between(*years).order_by("pk"))
+        refuse_rows_of_others(by, Cluster, [cluster.pk for cluster in plan.clusters], on=timezone.localdate())
         if problems := problems_of(plan):
             raise PlanRefused(problems)
         held = Round.objects.filter(fiscal_year=plan.fiscal_year).first() or Round(fiscal_year=plan.fiscal_year)

@@ -1,6 +1,6 @@
 """Which rows the admin lets an officer see and change: what the backend of the accounts says of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from django.contrib import admin
@@ -10,8 +10,6 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from records.errors import RuleBroken
 
 RowT = TypeVar("RowT", bound=Model)
 
@@ -31,6 +29,9 @@ class Reach(Protocol):
 
     def kept_rows(self, user: Any, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         """Keep the rows that the account may change."""
+
+    def refuse_rows_of_others(self, user: Any, model: type[Model], keys: Iterable[Any]) -> None:
+        """Raise ``RuleBroken``, naming a row and whom to ask, unless the account may change all rows."""
 
     def keepers(self, row: Model) -> list[str]:
         """Return the names of those who keep a row."""
@@ -52,16 +53,10 @@ def who_keeps(row: Model) -> str:
     return ", ".join(reach().keepers(row))
 
 
-def refuse_rows_of_others(request: HttpRequest, model: type[Model], keys: "list[Any]") -> None:
-    """Raise ``RuleBroken``, naming a row and whom to ask, unless all rows with these keys may be changed."""
-    if not keys or not reach().is_narrow(request.user, model):
-        return
-    rows = model._base_manager.filter(pk__in=keys)
-    kept = reach().kept_rows(request.user, rows).values("pk")
-    row = rows.exclude(pk__in=kept).first()
-    if row is not None:
-        named = {"row": row, "who": who_keeps(row)}
-        raise RuleBroken(_("ยังไม่ได้บันทึก: “%(row)s” อยู่ในความดูแลของ %(who)s กรุณาประสานหน่วยงานนั้นหรือส่วนกลาง") % named)
+def refuse_rows_of_others(request: HttpRequest, model: type[Model], keys: Iterable[Any]) -> None:
+    """Raise ``RuleBroken`` unless the officer may change all rows with these keys."""
+    if keys and works_with_some(request, model):
+        reach().refuse_rows_of_others(request.user, model, keys)
 
 
 class OwnRowsFilter(admin.SimpleListFilter):

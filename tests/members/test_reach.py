@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import Model
 
-from clusters.models import Province
+from clusters.models import Cluster, Province
 from members.models import Membership, Person, User
 from members.reach import (
     KINDS,
@@ -18,10 +18,12 @@ from members.reach import (
     kind_of,
     own_rows,
     reaches,
+    refuse_rows_of_others,
     rights_of,
     seen_rows,
 )
 from members.rights import clusters_of_staff
+from records.errors import RuleBroken
 from records.history import written_by
 from records.models import Record
 from tests import factories
@@ -193,3 +195,17 @@ def test_nobody_but_staff_has_a_circle() -> None:
     coordinator = factories.UserFactory.create(role="coordinator", person=person)
     assert not is_narrow(coordinator, Membership)
     assert not clusters_of_staff(coordinator, on=DAY).exists()
+
+
+def test_rows_of_others_are_refused_by_name_and_with_whom_to_ask() -> None:
+    world = two_centres()
+    own, others = world.own["clusters.cluster"], world.others["clusters.cluster"]
+    with pytest.raises(RuleBroken, match=f"“{others}” อยู่ในความดูแลของ ศูนย์ส่งเสริมอุตสาหกรรมภาคที่ 2"):
+        refuse_rows_of_others(world.account("centre"), Cluster, [own.pk, others.pk], on=DAY)
+    refuse_rows_of_others(world.account("centre"), Cluster, [own.pk], on=DAY)
+    for keeps_all in (None, world.account("headquarters"), world.account("superuser")):
+        refuse_rows_of_others(keeps_all, Cluster, [own.pk, others.pk], on=DAY)
+    sme = factories.UserFactory.create(role="sme")
+    with pytest.raises(RuleBroken):
+        refuse_rows_of_others(sme, Cluster, [own.pk], on=DAY)
+    refuse_rows_of_others(sme, Cluster, [], on=DAY)

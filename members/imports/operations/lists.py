@@ -17,6 +17,7 @@ from members.imports.plan import Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.rows import Reading
 from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, code_of
+from members.reach import refuse_rows_of_others
 from records.guard import bulk_writes
 from records.history import written_by
 from records.locks import take_turns
@@ -53,6 +54,7 @@ def import_members(
 ) -> Imported:
     """Write the clean rows of a list, all or none; with ``only_if_clean`` none if any row is flagged.
 
+    Raises ``RuleBroken``, and writes nothing, if it would write a row that another centre keeps.
     If somebody else brings in the same organisation at the same moment, the whole is planned again.
     """
     for remaining in reversed(range(_TRIES)):
@@ -78,9 +80,19 @@ def _import(
 
 
 def write_plan(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
-    """Write what a plan says, in the transaction in which it was made."""
+    """Write what a plan says, in the transaction in which it was made.
+
+    Raises ``RuleBroken`` for a row that another centre keeps, before or after.
+    """
+    today = timezone.localdate()
     with written_by(by, reason=reason), bulk_writes():
+        for model, changed in plan.changed.items():
+            refuse_rows_of_others(by, model, changed, on=today)
         _write(plan, by=by, reason=reason)
+        # What was written says now whose it is.
+        for model in _ORDER:
+            rows = (*plan.created.get(model, ()), *plan.changed.get(model, {}).values())
+            refuse_rows_of_others(by, model, [row.pk for row in rows], on=today)
 
 
 def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:

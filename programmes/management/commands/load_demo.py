@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from programmes.demo.ground import FIRST_YEAR, LAST_YEAR, SIZES
 from programmes.models import DemoLoad
 from programmes.operations.demo import holds_more_than_the_history, load_demo, remove_demo
+from programmes.operations.demo_accounts import DemoAccount, make_demo_accounts
 from records.errors import RuleBroken
 from records.models import Record
 
@@ -32,9 +34,12 @@ class Command(BaseCommand):
             elif options["once"] and ((settings.PRODUCTION and not options["force"]) or holds_more_than_the_history()):
                 self._say_what_is_there()
             else:
-                load = load_demo(options["size"], options["seed"], force=options["force"], tell=progress.add)
+                with transaction.atomic():
+                    load = load_demo(options["size"], options["seed"], force=options["force"], tell=progress.add)
+                    accounts = make_demo_accounts(load)
                 progress.end()
                 self._say_what_was_loaded(load)
+                self._say_who_may_sign_in(accounts)
         except RuleBroken as broken:
             progress.end()
             raise CommandError(str(broken)) from broken
@@ -45,6 +50,11 @@ class Command(BaseCommand):
             f"นำเข้าข้อมูลตัวอย่างแล้ว: {size.clusters:,} คลัสเตอร์ {size.enterprises:,} สถานประกอบการ "
             f"ปีงบประมาณ {FIRST_YEAR}–{LAST_YEAR} ทุกรายการสมมุติขึ้น นำออกด้วย manage.py load_demo --remove"
         )
+
+    def _say_who_may_sign_in(self, accounts: list[DemoAccount]) -> None:
+        self.stdout.write("บัญชีตัวอย่างของแต่ละบทบาท รหัสผ่านแสดงครั้งนี้ครั้งเดียว บัญชีหมดไปเมื่อนำข้อมูลตัวอย่างออก")
+        for account in accounts:
+            self.stdout.write(f"  {account.email:<28} {account.password}  {account.role}")
 
     def _say_what_is_there(self) -> None:
         if DemoLoad.objects.standing().exists():

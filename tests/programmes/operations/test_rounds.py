@@ -6,12 +6,14 @@ from clusters.models import Cluster
 from programmes.models import Funder, Participation, Round
 from programmes.operations.rounds import PlanRefused, open_round, problems_of
 from programmes.round_plans import Joining, Leaving, RoundPlan, Staying
+from records.errors import RuleBroken
 from tests.at_once import all_at_once
 from tests.factories import (
     ClusterFactory,
     DepartmentFactory,
     FunderFactory,
     ParticipationFactory,
+    PromotionCentreFactory,
     RoundFactory,
     UserFactory,
     with_locks,
@@ -183,3 +185,12 @@ def test_of_many_who_open_the_same_round_one_does() -> None:
 
     assert sum(all_at_once(opens, range(10))) == 1
     assert Participation.objects.filter(round__fiscal_year=2570).count() == 3
+
+
+def test_a_centre_opens_no_year_for_the_clusters_of_others(department: Funder) -> None:
+    plan = RoundPlan(2570, joining=(Joining(ClusterFactory.create(), department),))
+    of_centre = UserFactory.create(role="editor", centre=PromotionCentreFactory.create())
+    with pytest.raises(RuleBroken, match="อยู่ในความดูแลของ"):
+        open_round(plan, by=of_centre)
+    assert not Round.objects.exists()
+    assert open_round(plan, by=UserFactory.create(role="editor")).state == Round.State.OPEN

@@ -7,15 +7,25 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import Model
 
+<<<<<<< HEAD:tests/members/imports/operations/test_lists.py
 from clusters.models import Cluster
+=======
+from clusters.models import Cluster, PromotionCentre
+from members.imports import operations
+>>>>>>> f4d2a82 (members: Refuse lists and years that write into others' clusters, and try each role by an account of its own.):tests/members/imports/test_operations.py
 from members.imports.interpret import interpret
 from members.imports.operations import import_members, lists, preview
 from members.imports.plan import Action, Options, make_plan
 from members.imports.texts import read_text
 from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation
 from records.derived import count_wrong
+from records.errors import RuleBroken
 from records.version import StaleSave
-from tests.factories import UserFactory
+from tests.factories import (
+    ClusterProvinceFactory,
+    PersonFactory,
+    UserFactory,
+)
 from tests.members.imports.conftest import TODAY, Import
 from tests.members.imports.files import listed, member, members, text
 
@@ -166,3 +176,24 @@ def test_an_import_names_its_author_only_by_argument(clusters: list[Cluster]) ->
     assert done.written
     assert len(Organisation.history.get().history_change_reason) <= 100
     assert Organisation.history.get().history_user is None
+
+
+def test_a_list_that_writes_into_clusters_of_another_centre_is_refused_whole(
+    imported: Import, clusters: list[Cluster]
+) -> None:
+    before = snapshot()
+    theirs, ours = (PromotionCentre.objects.get(number=number) for number in (1, 11))
+    for cluster in clusters:
+        ClusterProvinceFactory.create(cluster=cluster, province=theirs.seat)
+    with pytest.raises(RuleBroken, match=theirs.name):
+        imported(*members(2), by=UserFactory.create(role="editor", centre=ours))
+    assert snapshot() == before
+    imported(*members(2), by=UserFactory.create(role="editor", centre=theirs))
+    assert Membership.objects.count() == 2
+
+
+@pytest.mark.parametrize("role", ["sme", "coordinator"])
+def test_who_is_not_of_the_staff_brings_in_no_list(imported: Import, role: str) -> None:
+    with pytest.raises(RuleBroken):
+        imported(member(1), by=UserFactory.create(role=role, person=PersonFactory.create()))
+    assert not Organisation.objects.exists()
