@@ -76,6 +76,7 @@ KINDS: Final[dict[str, Kind]] = {
     "programmes.assessment": Kind(Keeping.CLUSTER, "participation__cluster"),
     "programmes.indicator": Kind(Keeping.PROGRAMME),
     "programmes.round": Kind(Keeping.PROGRAMME),
+    "programmes.edition": Kind(Keeping.PROGRAMME),
     "programmes.funder": Kind(Keeping.PROGRAMME),
     "programmes.source": Kind(Keeping.PROGRAMME),
     "programmes.reportedfigure": Kind(Keeping.PROGRAMME),

@@ -240,6 +240,7 @@ ROW_KINDS: Mapping[str, RowKind] = {
     "programmes.reportedfigure": "of the programme",
     "programmes.edition": "of the programme",
     "programmes.round": "of the programme",
+    "programmes.edition": "of the programme",
     "programmes.funder": "of the programme",
     "programmes.source": "of the programme",
     "programmes.milestone": "of the programme",
@@ -280,6 +281,12 @@ BY_ROLE: Mapping[str, Mapping[RowKind, Reaches]] = {
         "account": NOTHING,
     },
     "none": dict.fromkeys(ROW_KINDS.values(), NOTHING),
+}
+
+# Pages of a row besides those that every row has; who reads the row opens them.
+PAGES_OF_ROWS: Mapping[str, tuple[str, ...]] = {
+    "programmes.round": ("findings", "locks"),
+    "programmes.edition": ("preview", "differences"),
 }
 
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.

@@ -13,7 +13,7 @@ from django.urls import reverse
 from members.models import User
 from members.reach import KINDS
 from tests import factories
-from tests.addresses import ALL, BY_ROLE, ROW_KINDS, SPECIAL_PAGES, Answer
+from tests.addresses import ADMIN, ALL, BY_ROLE, PAGES_OF_ROWS, ROW_KINDS, SPECIAL_PAGES, Answer
 from tests.admin_pages import signed_in, text_of
 from tests.two_centres import two_centres
 
@@ -28,6 +28,15 @@ NEVER_CHANGED = {"programmes.reportedfigure", "programmes.edition"}
 def test_every_kind_of_rows_of_the_admin_has_its_line_in_the_tables() -> None:
     assert MODELS.keys() == ROW_KINDS.keys(), "say in tests/addresses.py who reaches the rows"
     assert MODELS.keys() <= KINDS.keys(), "say in members/reach.py who keeps the rows"
+
+
+def test_every_page_of_the_admin_is_asked_for_by_role() -> None:
+    of_rows = {"changelist", "add", "change", "delete", "history", "deleted", "password"}
+    of_rows |= {page for pages in PAGES_OF_ROWS.values() for page in pages}
+    asked = {f"admin:*_{page}" for page in of_rows} | {f"admin:*_{name.rsplit('_')[-1]}" for name in SPECIAL_PAGES}
+    assert {key for key in ADMIN if key.startswith("admin:*_")} - asked == set(), (
+        "say in tests/addresses.py who opens it"
+    )
 
 
 def answered(client: Client, method: str, path: str, data: dict[str, str] | None = None) -> tuple[Answer | int, Any]:
@@ -47,7 +56,8 @@ def pages_of_row(label: str, row: models.Model) -> Iterator[tuple[str, str, str,
     start = f"admin:{label.replace('.', '_')}"
     change, delete = (reverse(f"{start}_{page}", args=[row.pk]) for page in ("change", "delete"))
     yield "reads", "GET", change, {}
-    yield "reads", "GET", reverse(f"{start}_history", args=[row.pk]), {}
+    for page in ("history", *PAGES_OF_ROWS.get(label, ())):
+        yield "reads", "GET", reverse(f"{start}_{page}", args=[row.pk]), {}
     if label not in NEVER_CHANGED:
         yield "writes", "POST", change, {}
         yield "writes", "POST", f"{change}?_popup=1", {}
