@@ -33,6 +33,7 @@ class Keeping(Enum):
     LINK = "the centres of either end"
     PERSON = "the centres of all clusters in which the person holds an office this year; before, whoever entered them"
     OF_SOMEBODY = "who keeps the person or the organisation that it is of"
+    FILE = "who brought it in, and their centre"
     PROGRAMME = "headquarters, and whom a superuser gives the right"
     SUPERUSERS = "superusers, and whom they give the right"
 
@@ -69,6 +70,7 @@ KINDS: Final[dict[str, Kind]] = {
     "members.person": Kind(Keeping.PERSON, confidential=True, of_persons=True),
     "members.contact": Kind(Keeping.OF_SOMEBODY, confidential=True, of_persons=True),
     "members.consent": Kind(Keeping.OF_SOMEBODY, confidential=True, of_persons=True),
+    "members.importbatch": Kind(Keeping.FILE, confidential=True, of_persons=True),
     "members.user": Kind(Keeping.SUPERUSERS),
     "programmes.participation": Kind(Keeping.CLUSTER, "cluster"),
     "programmes.target": Kind(Keeping.CLUSTER, "participation__cluster"),
@@ -80,7 +82,6 @@ KINDS: Final[dict[str, Kind]] = {
     "programmes.funder": Kind(Keeping.PROGRAMME),
     "programmes.source": Kind(Keeping.PROGRAMME),
     "programmes.reportedfigure": Kind(Keeping.PROGRAMME),
-    "programmes.edition": Kind(Keeping.PROGRAMME),
     "programmes.milestone": Kind(Keeping.PROGRAMME),
     "programmes.objective": Kind(Keeping.PROGRAMME),
 }
@@ -202,10 +203,11 @@ def _own(user: User, kind: Kind, on: date) -> Q:
         return _own_organisation("from_organisation", clusters) | _own_organisation("to_organisation", clusters)
     if kind.keeping is Keeping.PERSON:
         return _own_person(kind.path, user, clusters)
-    if kind.keeping is Keeping.OF_SOMEBODY:
-        organisation = Q(organisation__isnull=False) & _own_organisation("organisation", clusters)
-        return organisation | (Q(person__isnull=False) & _own_person("person", user, clusters))
-    return Q()
+    if kind.keeping is Keeping.FILE:
+        return Q(author=user.pk) | Q(centre=user.centre_id)
+    # Of somebody: what is left of the kinds that have rows of others.
+    organisation = Q(organisation__isnull=False) & _own_organisation("organisation", clusters)
+    return organisation | (Q(person__isnull=False) & _own_person("person", user, clusters))
 
 
 def _own_organisation(path: str, clusters: Any) -> Q:

@@ -233,6 +233,7 @@ ROW_KINDS: Mapping[str, RowKind] = {
     "members.enterprisefigures": "confidential",
     "members.office": "of persons",
     "members.person": "of persons",
+    "members.importbatch": "of persons",
     "clusters.promotioncentre": "of the programme",
     "clusters.province": "of the programme",
     "clusters.sector": "of the programme",
@@ -240,7 +241,6 @@ ROW_KINDS: Mapping[str, RowKind] = {
     "programmes.reportedfigure": "of the programme",
     "programmes.edition": "of the programme",
     "programmes.round": "of the programme",
-    "programmes.edition": "of the programme",
     "programmes.funder": "of the programme",
     "programmes.source": "of the programme",
     "programmes.milestone": "of the programme",
@@ -288,6 +288,9 @@ PAGES_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "programmes.round": ("findings", "locks"),
     "programmes.edition": ("preview", "differences"),
 }
+
+# Pages of a rule of their own, which the tests beside them ask by role: files that come in, results, merging.
+ASKED_ELSEWHERE = {"template_xlsx", "template_csv", "flagged", "original", "waiting", "merge", "results"}
 
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
 SPECIAL_PAGES: Mapping[str, set[str]] = {

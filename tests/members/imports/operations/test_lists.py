@@ -7,12 +7,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import Model
 
-<<<<<<< HEAD:tests/members/imports/operations/test_lists.py
-from clusters.models import Cluster
-=======
 from clusters.models import Cluster, PromotionCentre
-from members.imports import operations
->>>>>>> f4d2a82 (members: Refuse lists and years that write into others' clusters, and try each role by an account of its own.):tests/members/imports/test_operations.py
 from members.imports.interpret import interpret
 from members.imports.operations import import_members, lists, preview
 from members.imports.plan import Action, Options, make_plan
