@@ -109,11 +109,12 @@ class Target(OfResults):
 class MeasurementQuerySet(GuardedQuerySet["Measurement"]):
     def standing(self) -> Self:
         """Keep what counts in public: approved, and no later one approved in its place."""
-        return self.filter(state=Measurement.State.APPROVED).exclude(superseded_by__state=Measurement.State.APPROVED)
+        approved = {"state": Measurement.State.APPROVED}
+        return self.filter(~models.Exists(_later().filter(**approved)), **approved)
 
     def newest(self) -> Self:
         """Keep the last revision of each cell, whatever its state: what people work on."""
-        return self.filter(superseded_by__isnull=True)
+        return self.filter(~models.Exists(_later()))
 
     def waiting(self) -> Self:
         """Keep what was submitted and waits for another person's approval."""
@@ -121,6 +122,11 @@ class MeasurementQuerySet(GuardedQuerySet["Measurement"]):
 
     def in_year(self, fiscal_year: int) -> Self:
         return self.filter(participation__round__fiscal_year=fiscal_year)
+
+
+def _later() -> MeasurementQuerySet:
+    """Return what supersedes the row of an outer query: found by its index, where a join reads the whole table."""
+    return Measurement.objects.filter(supersedes=models.OuterRef("pk"))
 
 
 class Measurement(OfResults):

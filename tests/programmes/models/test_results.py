@@ -109,3 +109,8 @@ def test_rows_are_found_by_their_year() -> None:
     assert list(Measurement.objects.in_year(2568)) == [result]
     assert str(own) == f"{own.indicator} – {one}"
     assert str(result) == f"{result.indicator} – {one}"
+
+
+def test_what_counts_is_found_without_reading_all_that_supersedes() -> None:
+    for rows in (Measurement.objects.standing(), Measurement.objects.newest()):
+        assert "JOIN" not in str(rows.query)
