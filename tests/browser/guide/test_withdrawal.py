@@ -19,6 +19,7 @@ def test_the_chapter_holds(page: Page, walk: Callable[[str], Walk]) -> None:
     ContactFactory.create(person=person, kind="phone", value="02 202 4444")
     consent = ConsentFactory.create(person=person, item="phone", given_on=date(2025, 1, 10))
     chapter = walk("withdrawal")
+    page.set_viewport_size({"width": 1800, "height": 800})  # the whole row of a consent
     page.goto(address(Person, "change", person.pk))
     consents = page.locator("#consents-group")
     chapter.picture("withdrawal-consents", consents)
