@@ -119,7 +119,13 @@ def _safe_under_load(database: dict[str, Any]) -> dict[str, Any]:
 
 DATABASES = {"default": _safe_under_load(env.DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.CACHE}
+# Documents on paper take seconds to make and are the same until their content changes.
+PAPERS = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": BASE_DIR / "var" / "papers",
+    "OPTIONS": {"MAX_ENTRIES": 200},
+}
+CACHES = {"default": env.CACHE, "papers": PAPERS}
 MEDIA_ROOT = env.UPLOADS  # without an address: whoever may read one of its files gets it from a page of the portal
 IMPORT_WORKER = env.IMPORT_WORKER
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path, register_converter
 
-from portal.views import clusters, data, editions, history, home, organisations, pages, search, years
+from portal.views import clusters, data, editions, history, home, organisations, pages, search, year_files, years
 from thai.converters import FiscalYearConverter
 
 register_converter(FiscalYearConverter, "fiscal_year")
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("years/<fiscal_year:year>/", years.year, name="year"),
     path("years/<fiscal_year:year>.json", years.year_json, name="year-json"),
     path("years/<fiscal_year:year>.csv", years.year_csv, name="year-csv"),
+    path("years.pdf", year_files.years_pdf, name="years-pdf"),
+    path("years/<fiscal_year:year>.pdf", year_files.year_pdf, name="year-pdf"),
+    path("years/<fiscal_year:year>.xlsx", year_files.year_xlsx, name="year-xlsx"),
     path("years/<fiscal_year:year>/editions/<int:number>/", editions.edition, name="edition"),
     path("years/<fiscal_year:year>/editions/<int:number>/canonical.json", editions.canonical, name="edition-canonical"),
     path("years/<fiscal_year:year>/editions/<int:number>.<slug:kind>", editions.edition_file, name="edition-file"),

@@ -2,12 +2,15 @@
 
 import csv
 import io
+from decimal import Decimal
 from typing import Any, Final
 
 from programmes.exports import COLUMNS, description, years_as_data
 from programmes.reports.counts import Counts
 from programmes.reports.figure import FigureShown
 from programmes.reports.flow import Flow
+from programmes.reports.group_results import Reached
+from programmes.reports.results import ResultLine
 from programmes.reports.year_clusters import ClusterLine
 from programmes.reports.year_figures import YearFigure, figures_of
 from programmes.reports.year_groups import Breakdown
@@ -39,10 +42,11 @@ def year_as_data(report: YearReport) -> dict[str, Any]:
             {"service": line.service, "name": line.label, "partners": line.partners, "clusters": line.clusters}
             for line in report.services
         ],
+        "indicators": [_indicator(line) for line in report.indicators],
         "findings": [
             {"finding": found.check, "label": found.label, "clusters": list(found.codes)} for found in report.findings
         ],
-        "clusters": [_cluster(line) for line in report.clusters],
+        "clusters": [_cluster(line) | {"results": _results(report, line.code)} for line in report.clusters],
     }
 
 
@@ -82,8 +86,44 @@ def _cluster(line: ClusterLine) -> dict[str, Any]:
         "outcome": line.outcome or None,
         "reason_for_leaving": line.reason or None,
         "members": line.members,
+        "step": line.step,
+        "potential": line.potential,
         "source": line.source or None,
     }
+
+
+def _indicator(line: ResultLine) -> dict[str, Any]:
+    shown = line.indicator
+    return {
+        "name": str(shown.name),
+        "definition": str(shown.definition),
+        "unit": str(shown.unit),
+        "rule": shown.rule,
+        "reported": line.reported,
+        "groups": line.groups,
+        **_reached(line.reached),
+    }
+
+
+def _reached(reached: Reached) -> dict[str, Any]:
+    return {
+        "indicator": reached.code,
+        "target": _plain(reached.target),
+        "value": _plain(reached.value),
+        "percent": _plain(reached.percent),
+        "signal": reached.signal,
+    }
+
+
+def _results(report: YearReport, code: str) -> list[dict[str, Any]]:
+    return [_reached(reached) for reached in report.results.get(code, ())]
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """Return the number as JSON has it: whole where it is."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 # Behind the columns of the figures' CSV: which part of the year a line counts.
@@ -119,7 +159,7 @@ def _recorded(report: YearReport, figure: YearFigure) -> list[str | int]:
         "to_year_ce": year - ERA_OFFSET,
         "starts": fiscal_year_start(year).isoformat(),
         "ends": fiscal_year_end(year).isoformat(),
-        "value": figure.value,
+        "value": written(figure.value),
         "unit": figure.unit_label,
         "scope": report.scope.money,
         "note": coverage(report),
@@ -130,6 +170,11 @@ def _recorded(report: YearReport, figure: YearFigure) -> list[str | int]:
         "group_label": figure.group_label,
     }
     return [cells.get(name, "") for name in (*COLUMNS, *_OF_NAMES)]
+
+
+def written(value: int | Decimal) -> int | str:
+    """Return a number as a cell of a CSV has it."""
+    return value if isinstance(value, int) else f"{value.normalize():f}"
 
 
 def _safe(cells: list[str | int]) -> list[str | int]:

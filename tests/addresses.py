@@ -76,6 +76,9 @@ PUBLIC: dict[str, Address] = {
     "portal:year": Address("/years/2550/", params={**YEAR, "band": "choice", "page": "number"}),
     "portal:year-json": Address("/years/2550.json", params=YEAR),
     "portal:year-csv": Address("/years/2550.csv", params=YEAR),
+    "portal:year-pdf": Address("/years/2550.pdf", params=YEAR),
+    "portal:year-xlsx": Address("/years/2550.xlsx", params=YEAR),
+    "portal:years-pdf": Address("/years.pdf", params=SPAN),
     # Of years in whose history nothing was published; what a published one answers, its own tests tell.
     "portal:edition": Address("/years/2550/editions/1/", status=404),
     "portal:edition-file": Address("/years/2550/editions/1.csv", status=404),

@@ -25,7 +25,9 @@ WITHOUT_OWN_TESTS = {
 }
 
 # Imports inside functions, and why: only a heavy optional library is worth one.
-HIDDEN_IMPORTS: dict[str, str] = {}
+HIDDEN_IMPORTS: dict[str, str] = {
+    "programmes/paper/child.py": "WeasyPrint: only the child may load it, and it fails where its libraries are absent",
+}
 
 # Who may name the environment besides its reader: both only choose the settings module before Django loads it.
 READS_ENVIRONMENT = {"config/env.py", "config/wsgi.py", "manage.py"}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it carries no types
-from xlsxwriter.exceptions import DuplicateWorksheetName  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import DuplicateWorksheetName
 
 from members.imports.columns import LABELS, Field
 from members.models import ImportBatch, ImportRow

@@ -7,6 +7,7 @@ from django import template
 from django.urls import reverse
 
 from portal.parameters import HEADQUARTERS
+from programmes.reports.group_results import IndicatorShown, Reached
 from programmes.reports.year_groups import NONE
 from programmes.reports.year_report import YearReport
 
@@ -49,3 +50,10 @@ def organisations_of(report: YearReport, role: str, service: str = "", cluster: 
     asked = {"year": report.year, "role": role, "service": service, "cluster": cluster, "listed": "yes"}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{reverse('portal:organisations')}?{query}"
+
+
+@register.simple_tag
+def results_of(report: YearReport, code: str) -> list[tuple[IndicatorShown, Reached]]:
+    """Return what one cluster reached, each with its indicator."""
+    indicators = {line.indicator.code: line.indicator for line in report.indicators}
+    return [(indicators[each.code], each) for each in report.results.get(code, ()) if each.code in indicators]

@@ -13,6 +13,7 @@ from portal.parameters import choice_of
 from portal.views.errors import bad_request_page
 from programmes.edition_files import KINDS
 from programmes.models import Edition, EditionFile
+from programmes.paper.make import missing_packages
 from programmes.reports.editions import EditionShown, edition_shown
 from programmes.reports.flow import band_titles
 from programmes.reports.year_groups import column_titles
@@ -58,7 +59,12 @@ def edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def told_of(report: YearReport) -> dict[str, Any]:
     """Return what a year's page says in words."""
-    return {"summary": summary(report), "coverage": coverage(report), "columns": column_titles()}
+    return {
+        "summary": summary(report),
+        "coverage": coverage(report),
+        "columns": column_titles(),
+        "missing": missing_packages(),
+    }
 
 
 def edition_context(request: HttpRequest, shown: EditionShown | None) -> dict[str, Any]:

@@ -48,6 +48,13 @@ def bad_request_page(request: HttpRequest, problems: Sequence[Problem], back: st
     return _answer(request, "errors/problems.html", 400, {"problems": problems, "back": back or request.path})
 
 
+def without_file(request: HttpRequest, text: str) -> HttpResponse:
+    """Answer 503 where a file can't be made now, with what is missing; the page that offers it runs on."""
+    answer = _answer(request, "errors/no_file.html", 503, {"text": text})
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
 def bad_request_json(problems: Sequence[Problem]) -> JsonResponse:
     """Answer 400 to who asked for data."""
     named = [{"parameter": str(label), "message": str(message)} for label, message in problems]

@@ -16,6 +16,7 @@ from portal.views.errors import NotHere, bad_request_json, bad_request_page
 from portal.year_parameters import SpanParams, YearPageParams, YearParams
 from programmes.exports import figures_as_csv, years_as_data
 from programmes.models import Edition
+from programmes.paper.make import missing_packages
 from programmes.reports.distinct_groups import DistinctGroups
 from programmes.reports.editions import EditionShown, edition_shown, published_groups
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
@@ -29,7 +30,8 @@ from records.paging import NoSuchPage, page_of_values
 from thai.calendar import ThaiCalendarError, parse_fiscal_year
 
 
-def _groups(params: SpanParams) -> GroupsPerYear:
+def groups_asked(params: SpanParams) -> GroupsPerYear:
+    """Return the table of the asked years; one without lines if nothing is known or asked."""
     span = params.span()
     if span is None:
         return GroupsPerYear(first=0, last=0, scope=params.asked_scope, lines=())
@@ -42,9 +44,10 @@ def years(request: HttpRequest) -> HttpResponse:
     params = SpanParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    report = _groups(params)
+    report = groups_asked(params)
     if params.is_brief:
-        return render(request, "programmes/years_brief.html", {"brief": YearsBrief.of(report), "parents": _parents()})
+        context = {"brief": YearsBrief.of(report), "parents": _parents(), "missing": missing_packages()}
+        return render(request, "programmes/years_brief.html", context)
     context = {"report": report, "params": params, "distinct": DistinctGroups.from_lines(report.lines)}
     return render(request, "programmes/years.html", context)
 
@@ -55,7 +58,7 @@ def years_json(request: HttpRequest) -> HttpResponse:
     params = SpanParams(request.GET)
     if not params.is_valid():
         return bad_request_json(params.problems)
-    return _json(years_as_data(_groups(params)))
+    return _json(years_as_data(groups_asked(params)))
 
 
 @require_safe
@@ -64,7 +67,7 @@ def years_csv(request: HttpRequest) -> HttpResponseBase:
     params = SpanParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    report = _groups(params)
+    report = groups_asked(params)
     return _csv(report, f"groups-{report.first}-{report.last}-{report.scope}.csv")
 
 
@@ -74,8 +77,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     params = YearPageParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    _refuse_beyond_the_known(year)
-    report, shown = _report(year, params.year_scope)
+    refuse_beyond_the_known(year)
+    report, shown = report_of(year, params.year_scope)
     names = YearNames.of(report, params.cleaned_data["band"])
     try:
         page = page_of_values(names.lines, params.cleaned_data["page"], request.GET)
@@ -88,7 +91,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def _report(year: int, scope: YearScope) -> tuple[YearReport, EditionShown | None]:
+def report_of(year: int, scope: YearScope) -> tuple[YearReport, EditionShown | None]:
     """Return the year's report: what its edition froze, and today's of a part of a year or where none is published."""
     shown = edition_shown(year, scope.money) if scope.is_whole else None
     return (shown.report if shown else YearReport.for_year(year, scope)), shown
@@ -104,7 +107,7 @@ def _beside(report: YearReport, params: YearParams) -> dict[str, Any]:
     other = params.cleaned_data["beside"]
     if not other or other == report.year:
         return {"beside": None}
-    return {"beside": YearsBeside.of(report, _report(other, report.scope)[0])}
+    return {"beside": YearsBeside.of(report, report_of(other, report.scope)[0])}
 
 
 @require_safe
@@ -113,7 +116,7 @@ def year_json(request: HttpRequest, year: int) -> HttpResponse:
     params = YearParams(request.GET)
     if not params.is_valid():
         return bad_request_json(params.problems)
-    _refuse_beyond_the_known(year)
+    refuse_beyond_the_known(year)
     published = _published_file(year, "json", params.year_scope)
     return published or _json(year_as_data(YearReport.for_year(year, params.year_scope)))
 
@@ -124,7 +127,7 @@ def year_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     params = YearParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    _refuse_beyond_the_known(year)
+    refuse_beyond_the_known(year)
     if (published := _published_file(year, "csv", params.year_scope)) is not None:
         return published
     report = YearReport.for_year(year, params.year_scope)
@@ -145,7 +148,8 @@ def _parents() -> list[tuple[str, str]]:
     return [(_("จำนวนกลุ่มรายปี"), reverse("portal:years"))]
 
 
-def _refuse_beyond_the_known(year: int) -> None:
+def refuse_beyond_the_known(year: int) -> None:
+    """Raise 404 with the known span for a year outside of it."""
     known = known_span()
     if known is None or not known[0] <= year <= known[1]:
         message = _("ยังไม่มีข้อมูลของปีงบประมาณ %(year)s") % {"year": year}

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from clusters.models import CentreProvince, ClusterProvince, PromotionCentre, Province
 from members.models import Membership, Organisation
-from programmes.models import Participation
+from programmes.models import Assessment, Participation
+from programmes.models.assessments import Potential, Step
 from programmes.reports.names import Name
 from programmes.reports.year_scope import YearScope
 
 _COLUMNS: Final = (
+    "pk",
     "cluster_id",
     "cluster__code",
     "cluster__name",
@@ -67,6 +69,9 @@ class ClusterLine:
     reason: str
     source: str
     members: int
+    # As last assessed in the year; None where nobody has.
+    step: int | None = None
+    potential: int | None = None
 
     @property
     def column(self) -> str:
@@ -82,13 +87,21 @@ class ClusterLine:
         return str(Participation.Outcome(self.outcome).label) if self.outcome else ""
 
     @property
+    def step_label(self) -> str:
+        return str(Step(self.step).label) if self.step else ""
+
+    @property
+    def potential_label(self) -> str:
+        return str(Potential(self.potential).label) if self.potential else ""
+
+    @property
     def address(self) -> str:
         return reverse("portal:cluster", args=[self.code])
 
 
 @dataclass(frozen=True)
 class YearClusters:
-    """The clusters of a year in dictionary order, with the keys that further queries need; six queries.
+    """The clusters of a year in dictionary order, with the keys that further queries need; seven queries.
 
     ``keys`` are the clusters', ``centres`` all centres that there are.
     """
@@ -105,8 +118,10 @@ class YearClusters:
         members = dict(
             members_of(clusters, year).order_by().values_list("cluster").annotate(members=Count("organisation"))
         )
-        lines = tuple(_line(dict(zip(_COLUMNS, row, strict=True)), places, members) for row in rows)
-        return cls(lines, tuple(row[0] for row in rows), places.all_centres)
+        assessed = Assessment.objects.latest_of_each().filter(participation__in=participations.order_by().values("pk"))
+        stands = {key: stand for key, *stand in assessed.order_by().values_list("participation", "step", "potential")}
+        lines = tuple(_line(dict(zip(_COLUMNS, row, strict=True)), places, members, stands) for row in rows)
+        return cls(lines, tuple(row[1] for row in rows), places.all_centres)
 
 
 def members_of(clusters: Any, year: int) -> "QuerySet[Membership]":
@@ -115,8 +130,11 @@ def members_of(clusters: Any, year: int) -> "QuerySet[Membership]":
     return Membership.objects.in_year(year).filter(public, cluster__in=clusters)
 
 
-def _line(row: Mapping[str, Any], places: "_Places", members: Mapping[int, int]) -> ClusterLine:
+def _line(
+    row: Mapping[str, Any], places: "_Places", members: Mapping[int, int], stands: Mapping[int, list[int | None]]
+) -> ClusterLine:
     key: int = row["cluster_id"]
+    step, potential = stands.get(row["pk"], (None, None))
     return ClusterLine(
         code=row["cluster__code"],
         name=Name(row["cluster__name"], row["cluster__name_en"]),
@@ -134,6 +152,8 @@ def _line(row: Mapping[str, Any], places: "_Places", members: Mapping[int, int])
         reason=row["reason_for_leaving"],
         source=row["source__code"] or "",
         members=members.get(key, 0),
+        step=step,
+        potential=potential,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ class YearFigure:
 
     measure: str
     measure_label: str
-    value: int
+    value: int | Decimal
     unit_label: str
     group_by: str = ""
     group: str = ""
@@ -28,7 +29,7 @@ class YearFigure:
 
 def figures_of(report: YearReport) -> tuple[YearFigure, ...]:
     """Return the figures in the order of the report; what is unknown has none."""
-    return (*_recorded(report), *_flow(report), *_members(report))
+    return (*_recorded(report), *_flow(report), *_members(report), *_results(report))
 
 
 def _recorded(report: YearReport) -> Iterator[YearFigure]:
@@ -66,3 +67,18 @@ def _members(report: YearReport) -> Iterator[YearFigure]:
     for line in report.services:
         yield YearFigure("partners", line.label, line.partners, _("แห่ง"), "service", line.service, line.label)
         yield YearFigure("supported_clusters", line.label, line.clusters, _("กลุ่ม"), "service", line.service, line.label)
+
+
+def _results(report: YearReport) -> Iterator[YearFigure]:
+    """Target, result, percentage and coverage of each indicator, as far as they're known and may be shown."""
+    for line in report.indicators:
+        shown, reached = line.indicator, line.reached
+        told = (
+            ("target", _("เป้าหมาย"), reached.target, str(shown.unit)),
+            ("result", _("ผล"), reached.value, str(shown.unit)),
+            ("percent", _("ร้อยละของเป้าหมาย"), reached.percent, _("ร้อยละ")),
+            ("reported", _("กลุ่มที่รายงาน"), line.reported, _("กลุ่ม")),
+        )
+        for measure, label, value, unit in told:
+            if value is not None:
+                yield YearFigure(measure, label, value, unit, "indicator", shown.code, str(shown.name))

@@ -1,13 +1,15 @@
 """The clusters of a year counted: in columns that don't overlap, and by what they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Any, Final, Self
 
+from django.db.models import IntegerChoices
 from django.utils.translation import gettext as _
 
 from clusters.models import Region
+from programmes.models.assessments import Potential, Step
 from programmes.reports.names import Name
 from programmes.reports.year_clusters import Centre, ClusterLine
 
@@ -42,6 +44,13 @@ class Tally:
         return {name: getattr(self, name) - getattr(other, name) for name in ("total", *COLUMNS)}
 
 
+# The words of the programme's own codes.
+_WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
+    kind: {str(value): label for value, label in choices.choices}
+    for kind, choices in (("region", Region), ("step", Step), ("potential", Potential))
+}
+
+
 @dataclass(frozen=True, slots=True)
 class GroupRow:
     """The clusters that are alike in one respect. ``key`` is what the directory's filter takes, or ``NONE``.
@@ -58,7 +67,8 @@ class GroupRow:
     def label(self) -> str:
         if self.key == NONE:
             return _("เอกสารไม่ระบุ") if self.kind == "funder" else _("ยังไม่มีข้อมูล")
-        return str(Region(self.key).label) if self.kind == "region" else str(self.name or self.key)
+        words = _WORDS.get(self.kind)
+        return str(words[self.key]) if words else str(self.name or self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,10 @@ def column_titles() -> dict[str, str]:
 
 
 def breakdowns(lines: tuple[ClusterLine, ...], centres: Iterable[Centre]) -> tuple[Breakdown, ...]:
-    """Count the clusters by sector, region, centre and funder; the order of the rows is the programme's."""
+    """Count the clusters in every respect; the order of the rows is the programme's.
+
+    By step and potential only where somebody was assessed.
+    """
     sectors = sorted({(line.sector_position, line.sector, line.sector_name) for line in lines}, key=lambda s: s[:2])
     funders = {line.funder: line.funder_name for line in lines if line.funder_name is not None}
     ours = {line.funder for line in lines if line.funder and not line.is_external}
@@ -128,7 +141,22 @@ def breakdowns(lines: tuple[ClusterLine, ...], centres: Iterable[Centre]) -> tup
             {line.code: (line.funder,) if line.funder else () for line in lines},
             {code: name for code in order if (name := funders[code])},
         ),
+        *_stands(lines),
     )
+
+
+def _stands(lines: tuple[ClusterLine, ...]) -> Iterator[Breakdown]:
+    if any(line.step for line in lines):
+        yield _breakdown("step", lines, {line.code: _known(line.step) for line in lines}, _coded(Step))
+        yield _breakdown("potential", lines, {line.code: _known(line.potential) for line in lines}, _coded(Potential))
+
+
+def _known(value: int | None) -> tuple[str, ...]:
+    return () if value is None else (str(value),)
+
+
+def _coded(choices: type[IntegerChoices]) -> dict[str, None]:
+    return {str(value): None for value in choices.values}
 
 
 def _breakdown(

@@ -1,19 +1,23 @@
 """One fiscal year's report: what documents say, who took part by name, counted in every way, with its sources."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, Self
 
 from django.db.models import Count
 
+from clusters.models import Cluster
 from members.models import Organisation, Support
-from programmes.models import GROUP_MEASURES, Participation, ReportedFigure, Round
+from programmes.models import GROUP_MEASURES, Indicator, Participation, ReportedFigure, Round
 from programmes.reports.counts import Counts
 from programmes.reports.figure import FigureShown
 from programmes.reports.flow import Flow, FlowName, flow_of
+from programmes.reports.group_results import Reached
 from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.names import Name
 from programmes.reports.plain import from_plain, to_plain
+from programmes.reports.results import ResultLine, YearResults
 from programmes.reports.sentences import year_sentence
 from programmes.reports.statements import Statement, statements_of
 from programmes.reports.year_clusters import ClusterLine, YearClusters, members_of
@@ -41,12 +45,14 @@ class ServiceLine:
 
 @dataclass(frozen=True)
 class YearReport:
-    """The report of one fiscal year in one scope; at most 22 queries, whatever the number of clusters and members.
+    """The report of one fiscal year in one scope; at most 29 queries, whatever the number of clusters and members.
 
     It holds codes and names in both languages and no person: it's shown in any language, and kept in an edition.
     ``recorded`` is None where the department's money is asked for and a cluster's funder isn't stated. ``enterprises``
     counts each public member once; ``partners`` likewise. ``flow`` is None unless both lists are complete and all
-    money is asked for. ``clusters_in_year`` counts all of the year, also those that the scope leaves out.
+    money is asked for. ``indicators`` and ``results``, by the cluster's code, hold what the public may see; without an
+    approved result and a target there are none. ``clusters_in_year`` counts all of the year, also those that the scope
+    leaves out.
     """
 
     year: int
@@ -64,6 +70,8 @@ class YearReport:
     clusters: tuple[ClusterLine, ...]
     findings: tuple[YearFinding, ...]
     other_figures: tuple[FigureShown, ...]
+    indicators: tuple[ResultLine, ...] = ()
+    results: Mapping[str, tuple[Reached, ...]] = field(default_factory=dict)
 
     @classmethod
     def for_year(cls, year: int, scope: "YearScope | ScopeAsked" = WHOLE) -> Self:
@@ -76,6 +84,8 @@ class YearReport:
         named = YearClusters.of(of_year.none() if unknown else found, year, asked)
         keys = found.order_by().values("cluster")
         history = _History.of(year, asked)
+        whole = asked.is_whole and asked.money == "all"
+        reached = YearResults.for_year(year, None if whole else Cluster.objects.filter(pk__in=keys))
         both_complete = len(rounds) == 2 and all(held.list_complete for held in rounds.values())
         return cls(
             year=year,
@@ -90,6 +100,8 @@ class YearReport:
             enterprises=members_of(keys, year).aggregate(number=Count("organisation", distinct=True))["number"],
             partners=_supports(keys, year).aggregate(number=Count("organisation", distinct=True))["number"],
             services=_services(keys, year),
+            indicators=reached.lines if found_any(reached) else (),
+            results={code: lines for code, lines in sorted(reached.by_group.items()) if lines},
             clusters=named.lines,
             findings=year_findings(named, history.last_year, history.known_earlier),
             other_figures=other_figures(year, year),
@@ -153,6 +165,12 @@ class YearReport:
         if self.list_complete or self.reported_counts.total is None or self.line.planned:
             return "recorded"
         return "reported"
+
+
+def found_any(reached: YearResults) -> bool:
+    """Tell whether anything was approved or aimed at in the year: else a table of indicators says nothing."""
+    entered = [line for line in reached.lines if line.indicator.rule != Indicator.Rule.DISTINCT]
+    return any(line.reported or line.reached.target is not None for line in entered)
 
 
 def other_figures(first: int, last: int) -> tuple[FigureShown, ...]:

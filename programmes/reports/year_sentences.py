@@ -31,6 +31,7 @@ def summary(report: YearReport) -> tuple[Sentence, ...]:
         "recorded": _recorded(report),
         "flow": _flow(report),
         "members": _members(report),
+        "results": _results(report),
     }
     return tuple(Sentence(key, text) for key, text in said.items() if text)
 
@@ -121,3 +122,23 @@ def _members(report: YearReport) -> str:
         )
         % values
     )
+
+
+def _results(report: YearReport) -> str:
+    """Name the indicators with a result and a target, and how many groups stand behind each."""
+    told = [line for line in report.indicators if line.reached.value is not None and line.reached.percent is not None]
+    if not told:
+        return ""
+    lines = [
+        _("%(name)s %(value)s %(unit)s (ร้อยละ %(percent)s ของเป้าหมาย รายงาน %(reported)s จาก %(groups)s กลุ่ม)")
+        % {
+            "name": line.indicator.name,
+            "value": thai_number(line.reached.value),
+            "unit": line.indicator.unit,
+            "percent": thai_number(line.reached.percent),
+            "reported": thai_number(line.reported),
+            "groups": thai_number(line.groups),
+        }
+        for line in told
+    ]
+    return _("%(year)s มีผลตามตัวชี้วัด: %(lines)s") % {"year": _opening(report), "lines": "; ".join(lines)}

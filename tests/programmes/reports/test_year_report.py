@@ -81,5 +81,5 @@ def fill(number: int) -> None:
 def test_the_cost_is_the_same_for_one_group_and_for_twenty(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in (1, 20):
         fill(number)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(24):
             YearReport.for_year(2560)

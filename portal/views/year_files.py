@@ -1,0 +1,64 @@
+"""The reports of years as files to take away: PDF and workbook."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from portal.files import XLSX, file_called
+from portal.sample_data import is_loaded, sentence
+from portal.views.errors import bad_request_page, without_file
+from portal.views.years import groups_asked, refuse_beyond_the_known, report_of
+from portal.year_parameters import SpanParams, YearParams
+from programmes.paper.make import NoPaper
+from programmes.reports.years_brief import YearsBrief
+from programmes.year_paper import brief_as_pdf, year_as_pdf
+from programmes.year_workbook import year_as_workbook
+
+
+def _mark(request: HttpRequest) -> str:
+    return sentence() if is_loaded(request) else ""
+
+
+@require_safe
+def year_pdf(request: HttpRequest, year: int) -> HttpResponse:
+    """Answer one fiscal year's report as a PDF."""
+    params = YearParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    refuse_beyond_the_known(year)
+    report, shown = report_of(year, params.year_scope)
+    number = shown.head.number if shown else None
+    try:
+        return file_called(
+            f"report-{year}-{get_language()}.pdf", year_as_pdf(report, _mark(request), number), "application/pdf"
+        )
+    except NoPaper as error:
+        return without_file(request, str(error))
+
+
+@require_safe
+def year_xlsx(request: HttpRequest, year: int) -> HttpResponseBase:
+    """Answer the same as a workbook, a sheet for each table."""
+    params = YearParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    refuse_beyond_the_known(year)
+    report, shown = report_of(year, params.year_scope)
+    number = shown.head.number if shown else None
+    with year_as_workbook(report, _mark(request), number) as file:
+        return file_called(f"report-{year}-{get_language()}.xlsx", file.read(), XLSX)
+
+
+@require_safe
+def years_pdf(request: HttpRequest) -> HttpResponse:
+    """Answer a span of years on one page."""
+    params = SpanParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    brief = YearsBrief.of(groups_asked(params))
+    name = f"groups-{brief.report.first}-{brief.report.last}-{get_language()}.pdf"
+    try:
+        return file_called(name, brief_as_pdf(brief, _mark(request)), "application/pdf")
+    except NoPaper as error:
+        return without_file(request, str(error))

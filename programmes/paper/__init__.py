@@ -1,0 +1,1 @@
+"""Reports on paper: pages made in a process of their own."""

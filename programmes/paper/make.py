@@ -1,0 +1,91 @@
+"""Asks the child process for a document, and remembers what it made by its content."""
+
+import ctypes
+import hashlib
+import subprocess
+import sys
+from functools import cache as remembered
+from threading import BoundedSemaphore
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils.translation import gettext as _
+
+from programmes.paper.child import MISSING
+from records.errors import RuleBroken
+
+MEMORY: Final = 1024 * 1024 * 1024  # bytes of addresses; what is really used is a tenth of it
+PROCESSOR_SECONDS: Final = 40
+SECONDS: Final = 60
+KEPT_SECONDS: Final = 24 * 60 * 60
+AT_ONCE: Final = 2
+CHILD: Final[tuple[str, ...]] = ("-m", "programmes.paper.child")
+# What the library loads, and the Debian package that brings it.
+LIBRARIES: Final = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+_turns = BoundedSemaphore(AT_ONCE)
+
+
+class NoPaper(RuleBroken):  # as its base
+    """The document can't be made now; the message says why and what to do."""
+
+
+@remembered
+def missing_packages() -> tuple[str, ...]:
+    """Return the Debian packages that this machine lacks; looked up once for each process."""
+    return tuple(package for library, package in LIBRARIES.items() if not _is_there(library))
+
+
+def _is_there(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def paper(html: str) -> bytes:
+    """Return the page as a PDF, made now or earlier from the same content. Raises ``NoPaper``."""
+    key = f"paper-{hashlib.sha256(html.encode()).hexdigest()}"
+    kept = caches["papers"]
+    known: bytes | None = kept.get(key)
+    if known is None:
+        known = _made(html)
+        kept.set(key, known, KEPT_SECONDS)
+    return known
+
+
+def _made(html: str) -> bytes:
+    static = str(settings.BASE_DIR / "static")
+    command = [sys.executable, *CHILD, static, str(MEMORY), str(PROCESSOR_SECONDS)]
+    if not _turns.acquire(timeout=SECONDS):
+        raise NoPaper(_("มีผู้ขอเอกสาร PDF พร้อมกันหลายราย กรุณาลองใหม่ในอีกสักครู่"))
+    try:
+        child = subprocess.run(  # noqa: S603  # our own module; the page comes by its standard input
+            command, input=html.encode(), capture_output=True, cwd=settings.BASE_DIR, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as expired:
+        raise NoPaper(_too_much()) from expired
+    finally:
+        _turns.release()
+    if child.returncode == MISSING:
+        raise NoPaper(without_libraries())
+    if child.returncode != 0 or not child.stdout.startswith(b"%PDF"):
+        raise NoPaper(_too_much())
+    return child.stdout
+
+
+def without_libraries() -> str:
+    """Say what is missing, for readers and for those who look after the machine."""
+    packages = " ".join(missing_packages() or LIBRARIES.values())
+    return _(
+        "เครื่องแม่ข่ายยังสร้าง PDF ไม่ได้ เพราะขาดชุดโปรแกรม %(packages)s ให้ผู้ดูแลระบบติดตั้ง ระหว่างนี้ใช้ XLSX หรือพิมพ์จากหน้าเว็บแทน"
+    ) % {"packages": packages}
+
+
+def _too_much() -> str:
+    return _("เอกสารนี้ยาวเกินกว่าจะสร้างเป็น PDF ได้ในเวลาที่กำหนด ให้เลือกบางส่วนของปี หรือใช้ XLSX แทน")
