@@ -42,7 +42,7 @@ def read_back_as_written(weasyprint: Any, glyphs: dict[int, str]) -> None:
 
     def told(pdf: Any, fonts: Any, *args: Any) -> Any:
         for font in fonts.values():
-            font.to_unicode.update({number: glyphs[number] for number in font.to_unicode if number in glyphs})
+            font.to_unicode |= {number: glyphs[number] for number in font.to_unicode if number in glyphs}
         return build(pdf, fonts, *args)
 
     weasyprint.pdf.build_fonts_dictionary = told
