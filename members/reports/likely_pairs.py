@@ -103,7 +103,8 @@ def _by_name(one: Organisation, other: Organisation) -> By | None:
     if one.identity_key == other.identity_key:
         return By.NAME
     names = one.identity_key, other.identity_key
-    if somewhere or min(map(len, names)) < _SHORTEST:
+    numbers = {tuple(filter(str.isdecimal, name)) for name in names}  # group 1 and group 2 are two
+    if somewhere or min(map(len, names)) < _SHORTEST or len(numbers) > 1:
         return None
     return By.CLOSE_NAME if SequenceMatcher(None, *names).ratio() >= _CLOSE else None
 

@@ -49,6 +49,8 @@ def test_close_names_are_a_pair_in_one_province_only(place: Province) -> None:
     firm("รุ่งเรืองไหมไทยบ้านเขว้า", place)
     firm("รุ่งเรืองไหมไทยบ้านเขวา", place)
     firm("รุ่งโรจน์เซรามิก", place)
+    firm("กลุ่มทอผ้าไหมบ้านเขว้า 1", place)
+    firm("กลุ่มทอผ้าไหมบ้านเขว้า 2", place)
     firm("รุ่งเรืองไหมไทยบ้านเขวาว", ProvinceFactory.create())
     assert [by for _one, _other, by in found()] in ([(By.CLOSE_NAME,)], [(By.NAME,)])
 
