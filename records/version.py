@@ -38,6 +38,13 @@ class StaleSave(RuleBroken):
         )
 
 
+def hold_as_read(row: models.Model, version: object) -> None:
+    """Hold a row until the transaction ends; raise ``StaleSave`` unless it is still at the version that was read."""
+    rows: models.QuerySet[Any] = type(row)._base_manager.select_for_update().filter(pk=row.pk)
+    if str(rows.values_list("version", flat=True).first()) != str(version):
+        raise StaleSave(row)
+
+
 class Versioned(models.Model):
     """A row that counts its saves."""
 

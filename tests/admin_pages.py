@@ -76,6 +76,15 @@ def form_of(response: Any) -> dict[str, str]:
     return sent
 
 
+def deletion_of(*rows: Any, selected: bool = False) -> dict[str, Any]:
+    """Return what the page that asks whether to delete a row, or selected ones, sends when one says yes."""
+    versions = {row.pk: str(type(row)._base_manager.get(pk=row.pk).version) for row in rows}
+    if not selected:
+        return {"post": "yes", "version_read": versions[rows[0].pk]}
+    sent = {"action": "delete_selected", "_selected_action": list(versions), "post": "yes"}
+    return sent | {f"version_read-{key}": version for key, version in versions.items()}
+
+
 def pages_of(model: type[Model], row: Model) -> Iterator[str]:
     yield address(model, "changelist")
     yield address(model, "add")

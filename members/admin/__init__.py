@@ -5,6 +5,7 @@ from members.admin.accounts import UserAdmin
 from members.admin.figures import EnterpriseFiguresAdmin
 from members.admin.imports import ImportBatchAdmin
 from members.admin.linkages import LinkageAdmin
+from members.admin.masking import of_people
 from members.admin.memberships import MembershipAdmin, OfficeAdmin, SupportAdmin
 from members.admin.organisations import OrganisationAdmin
 from members.admin.people import PersonAdmin
@@ -21,4 +22,5 @@ __all__ = [
     "UserAdmin",
     "backup_due",
     "due",
+    "of_people",
 ]

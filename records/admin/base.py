@@ -5,14 +5,19 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from records.admin.choices import resolved
+from records.admin.conflict_pages import conflict_page, deleted_page
+from records.admin.conflicts import Conflict
 from records.admin.forms import LONGEST_REASON, REASON, VERSION, RecordForm
 from records.admin.history import HistoryAdmin
 from records.admin.lists import refusal_text
@@ -21,6 +26,7 @@ from records.admin.related import related_lists
 from records.errors import RuleBroken
 from records.history import written_by
 from records.models import Record
+from records.version import StaleSave, hold_as_read
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -32,6 +38,8 @@ class RecordAdmin(HistoryAdmin[RecordT]):
     """Saves whole or not at all, never over another's save, and says why in words."""
 
     form: type[ModelForm[Any]] = RecordForm
+    delete_confirmation_template = "admin/records/delete.html"
+    delete_selected_confirmation_template = "admin/records/delete_selected.html"
     inlines: ClassVar[tuple[type[admin.options.InlineModelAdmin[Any, Any]], ...]] = ()
     # Relations whose lists are linked from the form, with the number of rows.
     related_lists: ClassVar[Sequence[str]] = ()
@@ -58,17 +66,25 @@ class RecordAdmin(HistoryAdmin[RecordT]):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Save within one transaction; what the rules refuse comes back as the form with the words that were typed."""
-        try:
-            with self._writing(request):
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except PermissionDenied:
-            if object_id is None or not self.has_change_permission(request):
-                raise
-            return self.not_there(request, object_id)  # what isn't one's own answers like what doesn't exist
-        except REFUSALS as refused:
-            # The transaction is rolled back. The same form once more, now with the refusal as its error.
-            request._refusal = refusal_text(refused)  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            request.POST = resolved(request.POST)  # type: ignore[assignment]  # of the stubs, not of Django
+        for _again in range(2):
+            try:
+                with self._writing(request):
+                    return super().changeform_view(request, object_id, form_url, extra_context)
+            except PermissionDenied:
+                if object_id is None or not self.has_change_permission(request):
+                    raise
+                return self.not_there(request, object_id)  # what isn't one's own answers like what doesn't exist
+            except StaleSave as stale:
+                # Somebody came between the check and the write: read once more, the form finds itself stale.
+                refused: Exception = stale
+            except REFUSALS as broken:
+                refused = broken
+                break
+        # The transaction is rolled back. The same form once more, now with the refusal as its error.
+        request._refusal = refusal_text(refused)  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         try:
@@ -78,9 +94,17 @@ class RecordAdmin(HistoryAdmin[RecordT]):
             if not self.has_delete_permission(request):
                 raise
             return self.not_there(request, object_id)
+        except StaleSave as stale:
+            self.message_user(request, _not_deleted(stale), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())  # to look at it as it is now, and decide again
         except (*REFUSALS, ProtectedError) as refused:
             self.message_user(request, refusal_text(refused), messages.ERROR)
             return HttpResponseRedirect(reverse(self._address("change"), args=[object_id]))
+
+    def delete_model(self, request: HttpRequest, obj: RecordT) -> None:
+        """Delete the row that was looked at and no later one."""
+        hold_as_read(obj, request.POST.get(VERSION) or request.POST.get(f"{VERSION}-{obj.pk}"))
+        super().delete_model(request, obj)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         with self._writing(request):
@@ -95,7 +119,13 @@ class RecordAdmin(HistoryAdmin[RecordT]):
         return written_by(cast(AbstractBaseUser, request.user), reason=reason or ADMIN_REASON)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Show the form; in its place both versions of a row that somebody else has saved since it was read."""
         row = context["original"]
+        if request.method == "POST" and row is not None:
+            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            conflict = Conflict.of(request.POST, context["adminform"].form, formsets, request.user)
+            if conflict is not None:
+                return conflict_page(self, request, row, conflict)
         lists = related_lists(self.admin_site, request, row, self.related_lists) if row is not None else []
         more = {"related_lists": lists, "kept_by": self._kept_by(request, row)}
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
@@ -105,6 +135,16 @@ class RecordAdmin(HistoryAdmin[RecordT]):
         if row is None or not works_with_some(request, self.model) or not self.has_change_permission(request):
             return ""
         return "" if self.has_change_permission(request, row) else who_keeps(row)
+
+    def not_there(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show what was typed for a row that somebody else has deleted since, to enter it again."""
+        asked = request.resolver_match
+        if request.method == "POST" and asked is not None and str(asked.url_name).endswith("_change"):
+            key = self._key(unquote(object_id))
+            last = None if key is None else self.model.history.filter(id=key).order_by("-history_id").first()
+            if last is not None and last.history_type == "-" and self.has_change_permission(request, last.instance):
+                return deleted_page(self, request, last)
+        return super().not_there(request, object_id)
 
     def save_model(self, request: HttpRequest, obj: RecordT, form: Any, change: bool) -> None:
         """Save what was changed: a form sent as it came makes no version and no history."""
@@ -128,3 +168,8 @@ class RecordAdmin(HistoryAdmin[RecordT]):
             return None
         address: str | None = self.view_on_site(obj)
         return address
+
+
+def _not_deleted(stale: StaleSave) -> str:
+    text = _("%(who)s บันทึกรายการนี้ไปแล้วหลังจากที่ท่านเปิดหน้านี้ จึงยังไม่ได้ลบ กรุณาตรวจค่าล่าสุดแล้วยืนยันอีกครั้ง")
+    return text % {"who": stale.saved_by}

@@ -2,24 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.admin.dates import be_text
-from records.admin.rights import right_name
+from records.admin.words import Words, gone, name_of
 from records.keyset import Cut, Place, cut
 from records.models import Record
-from thai.fields import FiscalYearField
-from thai.templatetags.thai import thai_number
 
 PER_PAGE = 20
 _NOT_TOLD = {"id", "version", "history_id"}
@@ -52,11 +47,13 @@ class HistoryEntry:
         return {"+": _("เพิ่ม"), "~": _("แก้ไข"), "-": _("ลบ")}[self.kind]
 
 
-def entries_page(histories: Mapping[type[Record], QuerySet[Any]], page: int, *, owner: type[Record]) -> Page[Any]:
+def entries_page(
+    histories: Mapping[type[Record], QuerySet[Any]], page: int, *, owner: type[Record], reader: Any
+) -> Page[Any]:
     """Return one page of the entries of several histories, the latest first, as ``HistoryEntry``.
 
-    ``histories`` holds, by model, the snapshots to tell of. The number of queries depends on the number of models
-    and of their foreign keys, never on the number of entries.
+    ``histories`` holds, by model, the snapshots to tell of; what ``reader`` may not read is hidden. The number of
+    queries depends on the number of models and of their foreign keys, never on the number of entries.
     """
     keys = [
         rows.order_by().annotate(of_model=Value(model._meta.label, output_field=CharField()))
@@ -70,22 +67,22 @@ def entries_page(histories: Mapping[type[Record], QuerySet[Any]], page: int, *, 
     for model in histories:
         ids = [history_id for _when, history_id, label in shown if label == model._meta.label]
         part = "" if model is owner else str(model._meta.verbose_name)
-        found |= {(model._meta.label, key): entry for key, entry in _entries(model, ids, part).items()}
+        found |= {(model._meta.label, key): entry for key, entry in _entries(model, ids, part, reader).items()}
     shown.object_list = [found[label, history_id] for _when, history_id, label in shown]
     return shown
 
 
-def deletions(model: type[Record], place: Place) -> tuple[list[HistoryEntry], Cut[Any]]:
+def deletions(model: type[Record], place: Place, *, reader: Any) -> tuple[list[HistoryEntry], Cut[Any]]:
     """Return one page of the deletions of a model, the latest first. Raises ``NoSuchPlace``.
 
     The number of queries depends on the number of the model's foreign keys, never on that of the deletions.
     """
     page = cut(model.history.filter(history_type="-").order_by("-history_id"), place, PER_PAGE)
-    found = _entries(model, [row.pk for row in page.rows], "")
+    found = _entries(model, [row.pk for row in page.rows], "", reader)
     return [found[row.pk] for row in page.rows], page
 
 
-def _entries(model: type[Record], ids: list[int], part: str) -> dict[int, HistoryEntry]:
+def _entries(model: type[Record], ids: list[int], part: str, reader: Any) -> dict[int, HistoryEntry]:
     if not ids:
         return {}
     history = model.history.model
@@ -96,8 +93,8 @@ def _entries(model: type[Record], ids: list[int], part: str) -> dict[int, Histor
         .select_related("history_user", *_what_names_a_user())
     )
     before = history.objects.in_bulk([row.earlier_id for row in snapshots if row.earlier_id])
-    words = _Words(model, [*snapshots, *before.values()])
-    return {row.pk: words.entry(row, before.get(row.earlier_id), part) for row in snapshots}
+    told = _Changes(model, [*snapshots, *before.values()], reader)
+    return {row.pk: told.entry(row, before.get(row.earlier_id), part) for row in snapshots}
 
 
 def _what_names_a_user() -> list[str]:
@@ -106,21 +103,16 @@ def _what_names_a_user() -> list[str]:
     return [f"history_user__{field.name}" for field in fields if field.one_to_one]
 
 
-class _Words:
-    """The values of snapshots of one model, with the names of the rows that they point at: a query for each key."""
+class _Changes:
+    """What differs between the snapshots of one model."""
 
-    def __init__(self, model: type[Record], snapshots: Iterable[Any]) -> None:
+    def __init__(self, model: type[Record], snapshots: Iterable[Any], reader: Any) -> None:
         told = {field.name for field in model.history.model._meta.concrete_fields}
         self.fields = [
             field for field in model._meta.concrete_fields if field.name in told and field.name not in _NOT_TOLD
         ]
-        self.names: dict[str, dict[Any, str]] = {}
         rows = list(snapshots)
-        for field in self.fields:
-            if field.remote_field:
-                ids = {getattr(row, field.attname) for row in rows} - {None}
-                related = field.remote_field.model._default_manager.in_bulk(ids) if ids else {}
-                self.names[field.name] = {key: str(row) for key, row in related.items()}
+        self.words = Words(model, rows, reader)
         self.links = [_Links(field, model.history.model, rows) for field in model.history.model._history_m2m_fields]
 
     def entry(self, row: Any, before: Any, part: str) -> HistoryEntry:
@@ -144,8 +136,9 @@ class _Words:
             row, before = None, row
         changes = []
         for field in self.fields:
-            old, new = self._in_words(field, before), self._in_words(field, row)
-            if old != new:
+            old, new = self.words.of(field, before), self.words.of(field, row)
+            # What is hidden differs all the same: that it was changed isn't hidden.
+            if old != new or (old and self.words.hides(field) and _value(field, before) != _value(field, row)):
                 changes.append(FieldChange(capfirst(str(field.verbose_name)), old, new))
         for links in self.links:
             old, new = links.in_words(linked_before), links.in_words(linked)
@@ -153,15 +146,9 @@ class _Words:
                 changes.append(FieldChange(capfirst(str(links.field.verbose_name)), old, new))
         return changes
 
-    def _in_words(self, field: models.Field[Any, Any], row: Any) -> str:
-        value = None if row is None else getattr(row, field.attname)
-        if value is None or value == "":
-            return ""
-        if field.remote_field:
-            return self.names[field.name].get(value) or _gone(value)
-        if field.flatchoices:
-            return str(dict(field.flatchoices).get(value, value))
-        return _plain(field, value)
+
+def _value(field: models.Field[Any, Any], row: Any) -> Any:
+    return None if row is None else getattr(row, field.attname)
 
 
 class _Links:
@@ -174,26 +161,8 @@ class _Links:
         pairs = list(kept.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"))
         related = field.remote_field.model._default_manager.in_bulk({key for _snapshot, key in pairs})
         for snapshot, key in pairs:
-            name = _name(related[key]) if key in related else _gone(key)
+            name = name_of(related[key]) if key in related else gone(key)
             self.names.setdefault(snapshot, []).append(name)
 
     def in_words(self, row: Any) -> str:
         return "" if row is None else ", ".join(sorted(self.names.get(row.pk, ())))
-
-
-def _name(row: models.Model) -> str:
-    return right_name(row) if isinstance(row, Permission) else str(row)
-
-
-def _gone(key: Any) -> str:
-    return _("รายการที่ถูกลบแล้ว (หมายเลข %(id)s)") % {"id": key}
-
-
-def _plain(field: models.Field[Any, Any], value: Any) -> str:
-    if isinstance(value, bool):
-        return _("ใช่") if value else _("ไม่ใช่")
-    if isinstance(value, date):
-        return be_text(value, "")
-    if isinstance(value, Decimal | int) and not isinstance(field, FiscalYearField):
-        return thai_number(value)
-    return str(value)

@@ -35,9 +35,9 @@ class RowForm(RefusableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Read before the form's values come into the instance, which is at the version of the database now.
-        self._version_now = self.instance.version
+        self.version_now = self.instance.version
         if not self.instance._state.adding:
-            self.fields[VERSION].initial = self._version_now
+            self.fields[VERSION].initial = self.version_now
         self._lend_labels()
 
     def _lend_labels(self) -> None:
@@ -78,12 +78,13 @@ class RowForm(RefusableForm):
         if self.instance._state.adding:
             return False
         try:
-            read = self.fields[VERSION].clean(self._raw(VERSION))
+            read = self.fields[VERSION].clean(self.raw(VERSION))
         except ValidationError:
             read = None
-        return bool(read != self._version_now)
+        return bool(read != self.version_now)
 
-    def _raw(self, name: str) -> Any:
+    def raw(self, name: str) -> Any:
+        """Return what was sent for a field, before it is read."""
         return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def clean(self) -> Any:

@@ -16,6 +16,7 @@ from records.admin.entries import deletions, entries_page
 from records.admin.lists import ListAdmin
 from records.admin.reach import seen
 from records.keyset import NoSuchPlace, Place
+from records.masking import masked_fields
 from records.models import Record
 from thai.calendar import format_datetime
 
@@ -45,15 +46,24 @@ class HistoryAdmin(ListAdmin[RecordT]):
         if not known:
             return self.not_there(request, object_id)
         names = {"what": self.opts.verbose_name, "key": key}
-        shown = str(row) if row else _("%(what)s หมายเลข %(key)s (ลบแล้ว)") % names
+        unnamed = _("%(what)s หมายเลข %(key)s") if row else _("%(what)s หมายเลข %(key)s (ลบแล้ว)")
+        is_named = row is not None and "name" not in masked_fields(request.user, self.model)
+        shown = str(row) if is_named else unnamed % names
         histories: dict[type[Record], Any] = {self.model: self.model.history.filter(id=key)}
         for part, parent in self._parts(request, row):
             histories[part] = part.history.filter(**{parent: key})
         written = request.GET.get("p", "1")
         number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 1
-        page = entries_page(histories, number, owner=self.model)
+        page = entries_page(histories, number, owner=self.model, reader=request.user)
         title = _("ประวัติการแก้ไข: %(row)s") % {"row": shown}
-        context = {"title": title, "object": row, "of_one_row": True, "entries": page.object_list, "page": page}
+        context = {
+            "title": title,
+            "object": row,
+            "shown": shown,
+            "of_one_row": True,
+            "entries": page.object_list,
+            "page": page,
+        }
         return self._render(request, context)
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
@@ -63,10 +73,10 @@ class HistoryAdmin(ListAdmin[RecordT]):
         title = _("%(what)sที่ลบแล้ว") % {"what": self.opts.verbose_name_plural}
         place = Place.read(request.GET.get("p", "")) or Place("first")
         try:
-            entries, page = deletions(self.model, place)
+            entries, page = deletions(self.model, place, reader=request.user)
         except NoSuchPlace:
-            entries, page = deletions(self.model, Place("first"))
-        context = {"title": title, "object": None, "of_one_row": False, "entries": entries, "page": page}
+            entries, page = deletions(self.model, Place("first"), reader=request.user)
+        context = {"title": title, "object": None, "shown": "", "of_one_row": False, "entries": entries, "page": page}
         return self._render(request, context)
 
     def _render(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

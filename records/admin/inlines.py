@@ -22,7 +22,7 @@ from records.admin.lists.pages import count_text
 from records.admin.reach import seen, works_with_some
 from records.admin.related import RelatedList
 from records.keyset import counted
-from records.version import StaleSave
+from records.version import StaleSave, hold_as_read
 
 
 class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
@@ -70,9 +70,14 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
         super().clean()
         stale = [form for form in self._forms_to_delete() if form.is_stale]
         if stale:
-            raise ValidationError([str(StaleSave(form.instance)) for form in stale], code="stale")
+            raise ValidationError([ValidationError(str(StaleSave(form.instance)), code="stale") for form in stale])
         if None in self.get_queryset():
             raise ValidationError(_("มีผู้ลบบางแถวไปแล้วหลังจากที่ท่านเปิดหน้านี้ กรุณาเปิดหน้านี้ใหม่แล้วแก้ไขอีกครั้ง"), code="stale")
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        """Delete the row that was read and no later one, whoever comes in between."""
+        hold_as_read(obj, obj.version)
+        super().delete_existing(obj, commit)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

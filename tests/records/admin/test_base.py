@@ -12,8 +12,9 @@ from clusters.models import Cluster, ClusterProvince
 from programmes.models import Participation, Round, Source
 from records.admin.base import ADMIN_REASON
 from records.errors import RuleBroken
+from records.history import written_by
 from tests import factories
-from tests.admin_pages import RECORDS, address, form_of, make_row, officer, signed_in, text_of
+from tests.admin_pages import RECORDS, address, deletion_of, form_of, make_row, officer, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -164,9 +165,11 @@ def test_a_row_deleted_in_between_sends_to_the_list_and_says_who(cluster: Cluste
     first, second = named_boss("สมหญิง รักงาน"), named_boss("สมชาย มาช้า")
     page = address(Cluster, "change", cluster.pk)
     read = form_of(second.get(page))
-    assert first.post(address(Cluster, "delete", cluster.pk), {"post": "yes"}).status_code == 302
-    gone = second.post(page, {**read, "vision": "ใหม่"}, follow=True)
+    assert first.post(address(Cluster, "delete", cluster.pk), deletion_of(cluster)).status_code == 302
+    gone = second.get(page, follow=True)
     assert gone.redirect_chain == [(address(Cluster, "changelist"), 302)]
+    assert "สมหญิง รักงาน ลบรายการนี้ไปแล้วเมื่อ" in text_of(gone)
+    gone = second.post(page, {**read, "vision": "ใหม่"})
     assert "สมหญิง รักงาน ลบรายการนี้ไปแล้วเมื่อ" in text_of(gone)
     assert "ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข" in text_of(gone)
 
@@ -183,7 +186,7 @@ def test_a_refused_deletion_says_why_and_deletes_nothing() -> None:
     locked = factories.RoundFactory.create()
     held = factories.ParticipationFactory.create(round=locked)
     factories.with_locks(locked, participation_locked=True)
-    response = signed_in().post(address(Participation, "delete", held.pk), {"post": "yes"}, follow=True)
+    response = signed_in().post(address(Participation, "delete", held.pk), deletion_of(held), follow=True)
     assert "ถูกล็อกแล้ว" in text_of(response)
     assert Participation.objects.filter(pk=held.pk).exists()
     assert not LogEntry.objects.exists()
@@ -192,17 +195,44 @@ def test_a_refused_deletion_says_why_and_deletes_nothing() -> None:
 def test_deleting_selected_rows_is_all_or_nothing() -> None:
     free, locked = factories.ParticipationFactory.create_batch(2)
     factories.with_locks(locked.round, participation_locked=True)
-    sent = {"action": "delete_selected", "_selected_action": [free.pk, locked.pk], "post": "yes"}
+    sent = deletion_of(free, locked, selected=True)
     response = signed_in().post(address(Participation, "changelist"), sent, follow=True)
     assert "ถูกล็อกแล้ว" in text_of(response)
     assert Participation.objects.count() == 2
     assert not LogEntry.objects.exists()
 
 
+@pytest.mark.parametrize("selected", [False, True])
+def test_a_row_that_somebody_saved_is_not_deleted(cluster: Cluster, selected: bool) -> None:
+    page = address(Cluster, "changelist") if selected else address(Cluster, "delete", cluster.pk)
+    sent, boss = deletion_of(cluster, selected=selected), signed_in()
+    cluster.vision = "ของอีกคน"
+    with written_by(factories.UserFactory.create(person=factories.PersonFactory.create(name="สมหญิง รักงาน"))):
+        cluster.save()
+    refused = boss.post(page, sent, follow=True)
+    assert "สมหญิง รักงาน บันทึกรายการนี้ไปแล้ว" in text_of(refused)
+    assert Cluster.objects.filter(pk=cluster.pk).exists()
+    if not selected:  # the question comes again, of the row as it is now
+        assert refused.redirect_chain == [(page, 302)]
+        assert 'name="version_read" value="2"' in refused.content.decode()
+    assert boss.post(page, deletion_of(cluster, selected=selected)).status_code == 302
+    assert not Cluster.objects.filter(pk=cluster.pk).exists()
+
+
+def test_the_question_before_a_deletion_carries_the_versions(cluster: Cluster) -> None:
+    chosen = {"action": "delete_selected", "_selected_action": [cluster.pk]}
+    asked = signed_in().post(address(Cluster, "changelist"), chosen).content.decode()
+    assert f'name="version_read-{cluster.pk}" value="1"' in asked
+    kept = factories.ParticipationFactory.create(cluster=cluster)
+    asked = signed_in().post(address(Cluster, "changelist"), chosen).content.decode()
+    assert str(kept) in asked  # why it can't be deleted
+    assert "version_read" not in asked
+
+
 def test_deleting_selected_rows_writes_who_deleted_each() -> None:
     rows = factories.ClusterFactory.create_batch(2)
     boss = factories.SuperuserFactory.create()
-    sent = {"action": "delete_selected", "_selected_action": [row.pk for row in rows], "post": "yes"}
+    sent = deletion_of(*rows, selected=True)
     assert signed_in(boss).post(address(Cluster, "changelist"), sent).status_code == 302
     deleted = Cluster.history.filter(history_type="-")
     assert {(row.id, row.history_user) for row in deleted} == {(row.pk, boss) for row in rows}
@@ -214,7 +244,7 @@ def test_each_write_of_the_admin_names_its_author_and_a_reason(cluster: Cluster)
     page = address(Cluster, "change", cluster.pk)
     client.post(page, {**form_of(client.get(page)), "vision": "หนึ่ง", "change_reason": "ตามมติที่ประชุม"})
     client.post(page, {**form_of(client.get(page)), "vision": "สอง"})
-    client.post(address(Cluster, "delete", cluster.pk), {"post": "yes"})
+    client.post(address(Cluster, "delete", cluster.pk), deletion_of(cluster))
     written = list(cluster.history.filter(id=cluster.pk).exclude(history_type="+").order_by("history_id"))
     told = [(row.history_type, row.history_user, row.history_change_reason) for row in written]
     assert told == [("~", boss, "ตามมติที่ประชุม"), ("~", boss, ADMIN_REASON), ("-", boss, ADMIN_REASON)]

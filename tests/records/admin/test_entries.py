@@ -14,7 +14,7 @@ def test_entries_of_several_histories_stand_in_the_order_of_time() -> None:
     place = factories.ClusterProvinceFactory.create(cluster=cluster)
     cluster.save()
     histories = {Cluster: Cluster.history.all(), ClusterProvince: ClusterProvince.history.all()}
-    page = entries_page(histories, 1, owner=Cluster)
+    page = entries_page(histories, 1, owner=Cluster, reader=None)
     assert [(entry.kind, entry.row_id, bool(entry.part)) for entry in page.object_list] == [
         ("~", cluster.pk, False),
         ("+", place.pk, True),
@@ -24,4 +24,4 @@ def test_entries_of_several_histories_stand_in_the_order_of_time() -> None:
 
 def test_a_page_beyond_the_last_is_the_last() -> None:
     factories.ClusterFactory.create()
-    assert entries_page({Cluster: Cluster.history.all()}, 99, owner=Cluster).number == 1
+    assert entries_page({Cluster: Cluster.history.all()}, 99, owner=Cluster, reader=None).number == 1

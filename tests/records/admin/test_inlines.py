@@ -82,10 +82,8 @@ def test_a_row_that_somebody_deleted_is_told_and_moves_no_other(cluster: Cluster
     read = form_of(client.get(page))
     Membership.objects.get(pk=read["memberships-7-id"]).delete()
     refused = client.post(page, {**read, changed: "2565"})
-    assert "มีผู้ลบบางแถวไปแล้ว" in text_of(refused)
+    assert "ลบรายการนี้ไปแล้วเมื่อ" in text_of(refused)
     assert not Membership.objects.filter(to_year=2565).exists()
-    shown = [str(row.original) for each in refused.context["inline_admin_formsets"] for row in each if row.original]
-    assert len(shown) == 49
 
 
 def test_a_row_of_another_owner_is_not_written(cluster: Cluster, page: str) -> None:

@@ -16,7 +16,7 @@ from programmes.models import Participation, ReportedFigure, Round, Source
 from records.admin.lists import refusal_text
 from records.errors import RuleBroken
 from tests import factories
-from tests.admin_pages import SHOWN_MODELS, address, form_of, make_row, signed_in, text_of
+from tests.admin_pages import SHOWN_MODELS, address, deletion_of, form_of, make_row, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +201,7 @@ def test_an_address_is_taken_as_https() -> None:
 def test_a_list_links_to_what_was_deleted() -> None:
     row = factories.ProvinceFactory.create(name="จังหวัดเก่า")
     client = signed_in()
-    client.post(address(Province, "delete", row.pk), {"post": "yes"})
+    client.post(address(Province, "delete", row.pk), deletion_of(row))
     assert address(Province, "deleted") in client.get(address(Province, "changelist")).content.decode()
     assert "จังหวัดเก่า" in text_of(client.get(address(Province, "deleted")))
 
