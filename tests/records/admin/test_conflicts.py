@@ -248,14 +248,14 @@ def test_rights_given_by_two_people_are_compared_whole(mine: Client) -> None:
 
 
 def test_a_box_that_the_other_ticked_or_cleared_is_taken_over(mine: Client) -> None:
-    held = factories.RoundFactory.create(participation_locked=False, results_locked=True)
-    page = address(type(held), "change", held.pk)
+    held = factories.UserFactory.create()
+    page = address(User, "change", held.pk)
     read = form_of(mine.get(page))
-    by_another(held, participation_locked=True, results_locked=False)
-    response = mine.post(page, {**read, "note": "ของฉัน"})
+    by_another(held, must_change_password=True, is_staff=False)
+    response = mine.post(page, {**read, "email": "new@example.go.th"})
     assert mine.post(page, sent_by(response)).status_code == 302
     held.refresh_from_db()
-    assert (held.participation_locked, held.results_locked, held.note) == (True, False, "ของฉัน")
+    assert (held.must_change_password, held.is_staff, held.email) == (True, False, "new@example.go.th")
 
 
 def test_a_row_that_was_merged_in_between_leads_to_the_other(mine: Client) -> None:
@@ -276,7 +276,7 @@ def test_a_row_that_was_locked_in_between_is_refused_in_words(mine: Client) -> N
     page = address(type(held), "change", held.pk)
     read = form_of(mine.get(page))
     by_another(held, note="ของคนแรก")
-    by_another(held.round, participation_locked=True)
+    factories.with_locks(held.round, participation_locked=True)
     response = mine.post(page, {**read, "note": "ของฉัน"})
     held.refresh_from_db()
     assert held.note == "ของคนแรก"
