@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path, re_path, register_converter
 
-from portal.views import clusters, data, editions, history, home, organisations, pages, search, year_files, years
+from portal.views import (
+    clusters,
+    data,
+    editions,
+    history,
+    home,
+    organisations,
+    pages,
+    privacy,
+    search,
+    year_files,
+    years,
+)
 from thai.converters import FiscalYearConverter
 
 register_converter(FiscalYearConverter, "fiscal_year")
@@ -40,7 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("data/catalog.json", data.catalogue, name="catalogue"),
     path("data/<slug:name>.csv", data.data_csv, name="data-csv"),
     path("data/<slug:name>.json", data.data_json, name="data-json"),
-    path("privacy/", pages.privacy, name="privacy"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/request/", privacy.privacy_request, name="privacy-request"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("credits/", pages.credits_, name="credits"),
 ]

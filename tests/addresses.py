@@ -21,6 +21,7 @@ class Address:
 
     ``kept`` says how long caches may keep it; what can carry contacts isn't kept unasked.
     ``streamed``: written row by row, so that nobody knows beforehand whether it has changed.
+    ``post`` is the answer to an empty POST from nowhere, where it differs from ``other``.
     ``status`` is the answer to GET and HEAD; ``superuser`` is theirs where it differs; ``other`` is the answer to every
     other method. ``localised``: the address exists below ``/en/`` too.
     """
@@ -29,12 +30,15 @@ class Address:
     status: int = 200
     superuser: int | None = None
     other: int = 405
+    post: int | None = None
     localised: bool = True
     params: Mapping[str, Kind] = field(default_factory=dict)
     kept: str = "public, max-age=60"
     streamed: bool = False
 
     def expected(self, method: str, *, superuser: bool) -> int:
+        if method == "POST" and self.post is not None:
+            return self.post
         if method not in {"GET", "HEAD"}:
             return self.other
         return self.superuser if superuser and self.superuser is not None else self.status
@@ -100,6 +104,8 @@ PUBLIC: dict[str, Address] = {
     "portal:data-csv": Address("/data/organisations.csv"),
     "portal:data-json": Address("/data/organisations.json"),
     "portal:privacy": Address("/privacy/"),
+    # Sent from a page of the portal alone: that is asked of the origin, since a visitor has no cookie.
+    "portal:privacy-request": Address("/privacy/request/", post=403, params={"about": "text"}),
     "portal:accessibility": Address("/accessibility/"),
     "portal:credits": Address("/credits/"),
     "healthz": Address("/healthz", localised=False),
@@ -177,6 +183,10 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_flagged": (302, 200),
     "admin:*_members": (302, 200),
     "admin:*_original": (302, 200),
+    "admin:*_held": (302, 200),  # of persons and organisations: all that is kept of one
+    "admin:*_held_json": (302, 200),
+    "admin:*_register": (302, 200),  # of requests: what is kept of people, and why
+    "admin:*_answer": (302, 200),
     "admin:*_password": (302, 302),  # of accounts; one's own password is changed on a page of its own
     "admin:object-without-view": (302, 302),
 }
@@ -294,6 +304,7 @@ PAGES_OF_ROWS: Mapping[str, tuple[str, ...]] = {
 
 # Pages of a rule of their own, which the tests beside them ask by role: files that come in, results, merging.
 ASKED_ELSEWHERE = {"template_xlsx", "template_csv", "flagged", "original", "waiting", "merge", "results"}
+ASKED_ELSEWHERE |= {"held", "held_json", "register", "answer"}
 
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
 SPECIAL_PAGES: Mapping[str, set[str]] = {

@@ -17,13 +17,16 @@ from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionC
 from members.models import (
     Consent,
     Contact,
+    Disclosure,
     EnterpriseFigures,
+    Erasure,
     ImportBatch,
     Linkage,
     Membership,
     Office,
     Organisation,
     Person,
+    PrivacyRequest,
     Support,
     User,
 )
@@ -434,3 +437,38 @@ class AssessmentFactory(DjangoModelFactory[Assessment]):
     assessed_on = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n % 300))
     step = Step.DIAGNOSIS
     evidence = "รายงานการประชุมกลุ่ม"
+
+
+class PrivacyRequestFactory(DjangoModelFactory[PrivacyRequest]):
+    """A request that waits, and of which nobody has found out yet whom it is about."""
+
+    class Meta:
+        model = PrivacyRequest
+
+    reference = factory.Sequence(lambda n: f"REF{n:05d}")
+    kind = PrivacyRequest.Kind.WITHDRAW
+    name = "สมชาย ใจดี"
+    reach = "089-999-9999"
+    text = "ขอไม่ให้เผยแพร่เบอร์โทรศัพท์"
+    received_on = date(2026, 11, 1)
+    due_on = date(2026, 12, 1)
+
+
+class DisclosureFactory(DjangoModelFactory[Disclosure]):
+    class Meta:
+        model = Disclosure
+
+    user = factory.SubFactory(UserFactory)
+    kind = Disclosure.Kind.PAGE
+    address = "/admin/members/person/1/change/"
+    rows = 1
+    subject = "members.Person:1"
+
+
+class ErasureFactory(DjangoModelFactory[Erasure]):
+    class Meta:
+        model = Erasure
+
+    key = factory.Sequence(lambda n: f"{n:064d}")
+    reason = "คำขอ REF00001"
+    rows = 3

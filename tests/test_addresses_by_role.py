@@ -23,11 +23,13 @@ GONE = "ไม่พบรายการที่ขอ หรือไม่�
 MODELS = {model._meta.label_lower: model for model in admin.site._registry}
 # Added and superseded, drafted and published, or worked on by what is asked of them: never changed or deleted.
 NEVER_CHANGED = {"programmes.reportedfigure", "programmes.edition", "members.importbatch"}
+# Looked at by headquarters and written by nobody's form: tests/members/admin/test_privacy.py asks each role.
+OF_HEADQUARTERS = {"members.privacyrequest", "members.disclosure", "members.erasure"}
 
 
 def test_every_kind_of_rows_of_the_admin_has_its_line_in_the_tables() -> None:
-    assert MODELS.keys() == ROW_KINDS.keys(), "say in tests/addresses.py who reaches the rows"
-    assert MODELS.keys() <= KINDS.keys(), "say in members/reach.py who keeps the rows"
+    assert MODELS.keys() - OF_HEADQUARTERS == ROW_KINDS.keys(), "say in tests/addresses.py who reaches the rows"
+    assert MODELS.keys() - OF_HEADQUARTERS <= KINDS.keys(), "say in members/reach.py who keeps the rows"
 
 
 def test_every_page_of_the_admin_is_asked_for_by_role() -> None:

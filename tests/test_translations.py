@@ -272,7 +272,9 @@ def test_the_pages_of_a_row_in_the_admin_are_thai(officer: Client) -> None:
 def test_the_list_and_the_form_of_every_model_in_the_admin_are_thai(officer: Client, model: str, view: str) -> None:
     answer = officer.get(reverse(f"admin:{model.replace('.', '_')}_{view}"))
     assert answer.status_code in {200, 403}
-    assert english_in(answer.content.decode()) == []
+    page = answer.content.decode()
+    # Where nobody may add one it's the page of an error, which leads to its English twin.
+    assert english_in(page) == ([] if answer.status_code == 200 else ["English"])
 
 
 @pytest.mark.django_db

@@ -9,15 +9,19 @@ from members.admin.masking import of_people
 from members.admin.memberships import MembershipAdmin, OfficeAdmin, SupportAdmin
 from members.admin.organisations import OrganisationAdmin
 from members.admin.people import PersonAdmin
+from members.admin.privacy import DisclosureAdmin, ErasureAdmin, PrivacyRequestAdmin
 
 __all__ = [
+    "DisclosureAdmin",
     "EnterpriseFiguresAdmin",
+    "ErasureAdmin",
     "ImportBatchAdmin",
     "LinkageAdmin",
     "MembershipAdmin",
     "OfficeAdmin",
     "OrganisationAdmin",
     "PersonAdmin",
+    "PrivacyRequestAdmin",
     "SupportAdmin",
     "UserAdmin",
     "backup_due",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 from clusters.models import Cluster
 from clusters.reports.centres import provinces_of_centre
 from members.admin.imports.seen import batches_seen_by
-from members.models import ImportBatch, Organisation, User
-from members.rights import clusters_written_by, is_headquarters
+from members.models import ImportBatch, Organisation, PrivacyRequest, User
+from members.rights import clusters_written_by, is_headquarters, sees_contacts
 from records.due import Due, due_for
 from records.keyset import counted
 from thai.calendar import fiscal_year_of
@@ -46,6 +47,18 @@ def files_that_wait(user: User, today: date) -> Iterable[Due]:
         count = batches_seen_by(user).filter(state=ImportBatch.State.READY).count()
         query = urlencode({"state__exact": ImportBatch.State.READY.value})
         yield _line(_("ไฟล์นำเข้า %(count)s ไฟล์รอการยืนยัน"), count, "members_importbatch", query)
+
+
+@due_for
+def requests_of_people(user: User, today: date) -> Iterable[Due]:
+    """One query."""
+    if not (is_headquarters(user) and sees_contacts(user)):
+        return
+    waiting = PrivacyRequest.objects.open().aggregate(count=Count("pk"), first=Min("due_on"))
+    text = _("คำขอของเจ้าของข้อมูล %(count)s เรื่องรอคำตอบ") % {"count": thai_number(waiting["count"])}
+    address = f"{reverse('admin:members_privacyrequest_changelist')}?state__exact=open"
+    late = waiting["first"] is not None and waiting["first"] < today
+    yield Due(text, waiting["count"], address, due_on=waiting["first"], late=late)
 
 
 def _line(text: str, count: int, model: str, query: Any) -> Due:

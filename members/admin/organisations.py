@@ -15,16 +15,17 @@ from clusters.admin.filters import CentreFilter
 from members.admin.contacts import ConsentInline, ContactInline
 from members.admin.duplicates import OrganisationForm, Typed
 from members.admin.filters import MemberInYearFilter, RoleFilter
+from members.admin.held import OfPeopleAdmin
 from members.admin.merging import merge_view, pairs_view
 from members.models import Organisation
-from records.admin import RecordAdmin, Section
+from records.admin import Section
 from records.admin.filters import ChosenRowFilter
 from records.admin.lists import count_of
 from thai.numbers import ThaiNumberError, clean_juristic_number
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin[Organisation]):
+class OrganisationAdmin(OfPeopleAdmin):
     """Members and partners are the same rows; a filter tells them apart."""
 
     section = Section.ORGANISATIONS
@@ -98,7 +99,7 @@ class OrganisationAdmin(RecordAdmin[Organisation]):
         return JsonResponse({"duplicates": [asdict(each) for each in typed.found()]})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
-        rows = super().get_queryset(request)
+        rows: QuerySet[Organisation] = super().get_queryset(request)
         return rows.annotate(
             membership_total=count_of(Organisation, "memberships"), support_total=count_of(Organisation, "supports")
         )

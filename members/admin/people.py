@@ -4,13 +4,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.contacts import ConsentInline, ContactInline
+from members.admin.held import OfPeopleAdmin
 from members.models import Person
-from records.admin import RecordAdmin, Section
+from records.admin import Section
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin[Person]):
+class PersonAdmin(OfPeopleAdmin):
     section = Section.PEOPLE
+    lists_people = True
+    change_form_template = "admin/members/person/change_form.html"
     list_display = ("shown_name", "name_en", "note")
     sortable_by = ("shown_name",)
     search_fields = ("name",)

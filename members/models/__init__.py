@@ -8,6 +8,7 @@ from members.models.memberships import Membership, Office, Support
 from members.models.merges import Different, Merge
 from members.models.organisations import Organisation, code_of
 from members.models.people import Person
+from members.models.privacy import Disclosure, Erasure, PrivacyRequest
 from members.models.tries import Tries
 from members.models.users import User, UserManager
 
@@ -15,7 +16,9 @@ __all__ = [
     "Consent",
     "Contact",
     "Different",
+    "Disclosure",
     "EnterpriseFigures",
+    "Erasure",
     "ImportBatch",
     "ImportRow",
     "Linkage",
@@ -24,6 +27,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Person",
+    "PrivacyRequest",
     "Support",
     "Tries",
     "User",

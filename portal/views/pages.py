@@ -6,12 +6,6 @@ from django.views.decorators.http import require_safe
 
 
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Show how personal data is kept."""
-    return render(request, "portal/privacy.html")
-
-
-@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show what the site does so that everyone can use it."""
     return render(request, "portal/accessibility.html")

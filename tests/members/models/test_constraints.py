@@ -19,6 +19,8 @@ from tests.factories import (
     MembershipFactory,
     OfficeFactory,
     OrganisationFactory,
+    PersonFactory,
+    PrivacyRequestFactory,
     SupportFactory,
     UserFactory,
 )
@@ -271,6 +273,24 @@ REFUSALS: Final = (
         "import_state_tells_whether_it_was_written",
         lambda: changed(ImportBatchFactory, state="done"),
         "สถานะของการนำเข้าไม่ตรงกับวันที่นำเข้า",
+    ),
+    Refusal(
+        "answered_request_has_its_answer_and_day",
+        lambda: changed(PrivacyRequestFactory, state="done"),
+        "คำขอที่ตอบแล้วต้องมีคำตอบและวันที่ตอบ",
+    ),
+    Refusal(
+        "request_is_about_one_at_most",
+        lambda: changed(
+            PrivacyRequestFactory, person=PersonFactory.create(), organisation=OrganisationFactory.create()
+        ),
+        "คำขอหนึ่งเรื่องเกี่ยวกับบุคคลหรือหน่วยงานอย่างใดอย่างหนึ่ง",
+    ),
+    Refusal("request_kind_is_known", lambda: changed(PrivacyRequestFactory, kind="x"), "ไม่มีเรื่องนี้"),
+    Refusal(
+        "request_state_is_known",
+        lambda: changed(PrivacyRequestFactory, state="x", answer="ก", closed_on=date(2026, 11, 20)),
+        "ไม่มีสถานะนี้",
     ),
 )
 
