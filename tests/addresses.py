@@ -304,7 +304,7 @@ PAGES_OF_ROWS: Mapping[str, tuple[str, ...]] = {
 
 # Pages of a rule of their own, which the tests beside them ask by role: files that come in, results, merging.
 ASKED_ELSEWHERE = {"template_xlsx", "template_csv", "flagged", "original", "waiting", "merge", "results"}
-ASKED_ELSEWHERE |= {"held", "held_json", "register", "answer"}
+ASKED_ELSEWHERE |= {"members", "held", "held_json", "register", "answer"}
 
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
 SPECIAL_PAGES: Mapping[str, set[str]] = {

@@ -17,12 +17,14 @@ from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionC
 from members.models import (
     Consent,
     Contact,
+    Different,
     Disclosure,
     EnterpriseFigures,
     Erasure,
     ImportBatch,
     Linkage,
     Membership,
+    Merge,
     Office,
     Organisation,
     Person,
@@ -38,6 +40,7 @@ from programmes.models import (
     Edition,
     Funder,
     Indicator,
+    LockRequest,
     Measure,
     Measurement,
     Milestone,
@@ -470,5 +473,37 @@ class ErasureFactory(DjangoModelFactory[Erasure]):
         model = Erasure
 
     key = factory.Sequence(lambda n: f"{n:064d}")
+    by = factory.SubFactory(UserFactory)
     reason = "คำขอ REF00001"
     rows = 3
+
+
+class MergeFactory(DjangoModelFactory[Merge]):
+    class Meta:
+        model = Merge
+
+    kept = factory.SubFactory(OrganisationFactory)
+    dropped = factory.SubFactory(OrganisationFactory)
+    before = factory.Dict({"members.organisation": {"1": 1}})
+    after = factory.Dict({"members.organisation": {"1": 2}})
+    merged_at = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class DifferentFactory(DjangoModelFactory[Different]):
+    class Meta:
+        model = Different
+
+    first = factory.SubFactory(OrganisationFactory)
+    second = factory.SubFactory(OrganisationFactory)
+
+
+class LockRequestFactory(DjangoModelFactory[LockRequest]):
+    class Meta:
+        model = LockRequest
+
+    round = factory.SubFactory(RoundFactory)
+    lock = LockRequest.Lock.PARTICIPATION
+    action = LockRequest.Action.CLOSE
+    reason = "ครบถ้วนแล้ว"
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2026, 11, 1, tzinfo=UTC)

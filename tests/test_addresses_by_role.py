@@ -179,6 +179,7 @@ def test_an_action_deletes_rows_of_ones_own_only() -> None:
     ]:
         row = rows["members.linkage"]
         sent = {"action": "delete_selected", "_selected_action": str(row.pk), "post": "yes"}
+        sent[f"version_read-{row.pk}"] = str(row.version)
         for of in ("", "?of=all") if role == "centre" else ("",):
             signed_in(world.account(role)).post(reverse("admin:members_linkage_changelist") + of, sent)
         assert type(row)._base_manager.filter(pk=row.pk).exists() is not deleted, (role, deleted)

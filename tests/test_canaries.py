@@ -1,11 +1,14 @@
 """Canaries: what nobody consented to is in no answer, in any language or format; what was withdrawn is gone at once."""
 
+import io
 from collections.abc import Iterator
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from clusters.models import Cluster
 from members.models import Consent, Contact, Organisation, Person
@@ -88,7 +91,17 @@ def asked() -> Iterator[str]:
 
 
 def answered(client: Client, path: str) -> str:
-    return client.get(path).getvalue().decode().lower()
+    return words_of(client.get(path).getvalue()).lower()
+
+
+def words_of(body: bytes) -> str:
+    """Return what a person can read in an answer: the pages of a PDF, the parts of a workbook, else the text itself."""
+    if body.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    if body.startswith(b"PK"):
+        with ZipFile(io.BytesIO(body)) as workbook:
+            return "\n".join(workbook.read(name).decode(errors="replace") for name in workbook.namelist())
+    return body.decode()
 
 
 @pytest.mark.parametrize("who", ["anonymous", "officer"])

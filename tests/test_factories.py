@@ -23,4 +23,4 @@ def test_a_factory_makes_two_valid_rows(made_by: type[DjangoModelFactory[Record]
 
 def test_every_record_has_a_factory() -> None:
     records = {model for model in apps.get_models() if issubclass(model, Record)}
-    assert records == {made._meta.model for made in FACTORIES}
+    assert records <= {made._meta.model for made in FACTORIES}

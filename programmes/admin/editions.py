@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -87,6 +88,8 @@ class EditionAdmin(RecordAdmin[Edition]):
         return self._of_edition(request, object_id, differences_view)
 
     def _of_edition(self, request: HttpRequest, object_id: str, page: Page) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         key = self._key(object_id)
         edition = None if key is None else Edition.objects.select_related("round", "drafted_by").filter(pk=key).first()
         return self.not_there(request, object_id) if edition is None else page(request, self.admin_site, edition)

@@ -54,7 +54,7 @@ def test_the_form_shows_neither_the_page_nor_the_hidden_cluster() -> None:
     asked = params("")
     assert [field.name for field in asked.first_filters] == ["q", "sector", "province", "sort"]
     more = [field.name for field in asked.more_filters]
-    assert more == ["region", "centre", "year", "entry", "role", "position", "kind"]
+    assert more == ["region", "centre", "year", "entry", "role", "service", "listed", "position", "kind"]
 
 
 def test_the_folded_filters_open_when_one_of_them_is_asked() -> None:
