@@ -177,7 +177,7 @@ def test_an_action_deletes_rows_of_ones_own_only() -> None:
         ("headquarters", world.others, True),
         ("centre", world.own, True),
     ]:
-        row = rows["members.linkage"]
+        row: Any = rows["members.linkage"]
         sent = {"action": "delete_selected", "_selected_action": str(row.pk), "post": "yes"}
         sent[f"version_read-{row.pk}"] = str(row.version)
         for of in ("", "?of=all") if role == "centre" else ("",):
