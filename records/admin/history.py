@@ -118,7 +118,9 @@ class HistoryAdmin(ListAdmin[RecordT]):
         return key
 
     def not_there(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Go to the list and say who deleted the row, if it ever existed."""
+        """Go to the list and say who deleted the row, if it ever existed; who may not open the list learns nothing."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         text = self._deletion_text(request, unquote(object_id)) or _("ไม่พบรายการที่ขอ หรือไม่มีสิทธิ์ กรุณาติดต่อผู้ดูแลระบบ")
         if request.method == "POST":
             text += " " + _("ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข")
