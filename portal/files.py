@@ -1,11 +1,12 @@
 """Files that a page offers to take away."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Final
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+PIECE: Final = 64 * 1024
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -15,9 +16,16 @@ def file_called(name: str, content: bytes, content_type: str) -> HttpResponse:
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 
-def workbook_file(content: IO[bytes], name: str) -> FileResponse:
-    """Answer with a workbook of any length, piece by piece; the server closes it."""
-    return FileResponse(content, content_type=XLSX, as_attachment=True, filename=name)
+def workbook_file(make: Callable[[], IO[bytes]], name: str) -> StreamingHttpResponse:
+    """Answer with a workbook of any length, piece by piece; it's made when it is asked for its first piece."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(_pieces(make), content_type=XLSX, headers=headers)
+
+
+def _pieces(make: Callable[[], IO[bytes]]) -> Iterator[bytes]:
+    with make() as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def csv_file(content: str | Iterator[str], name: str) -> HttpResponseBase:

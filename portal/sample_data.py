@@ -49,6 +49,11 @@ def sentence() -> str:
     return _("ข้อมูลตัวอย่างที่สมมุติขึ้น ห้ามนำไปอ้างอิง รายการปีงบประมาณ 2566–2570 และหน่วยงานทั้งหมดไม่มีอยู่จริง")
 
 
+def mark_of(request: HttpRequest) -> str:
+    """Return what a workbook or a document says of its rows: "" unless they're invented."""
+    return sentence() if is_loaded(request) else ""
+
+
 def word() -> str:
     """What a row of a file says of itself, and what a file's name begins with."""
     return _("ข้อมูลตัวอย่าง")

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from clusters.exports import clusters_as_csv, clusters_as_json
+from clusters.exports import clusters_as_csv, clusters_as_json, clusters_as_workbook
 from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from clusters.reports.province_map import ProvinceMap
 from members.reports.cluster_members import ClusterMembers
-from portal.files import csv_file
+from portal.files import csv_file, workbook_file
 from portal.parameters import ClusterParams
+from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
 from programmes.reports.cluster_progress import ClusterProgress
 from programmes.reports.cluster_years import ClusterYears
@@ -57,6 +58,16 @@ def clusters_csv(request: HttpRequest) -> HttpResponseBase:
     if not params.is_valid():
         return bad_request_page(request, params.problems)
     return csv_file(clusters_as_csv(params.selection), "clusters.csv")
+
+
+@require_safe
+def clusters_xlsx(request: HttpRequest) -> HttpResponseBase:
+    """Answer the same as a workbook."""
+    params = ClusterParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    mark = mark_of(request)
+    return workbook_file(lambda: clusters_as_workbook(params.selection, mark), "clusters.xlsx")
 
 
 @require_safe

@@ -10,12 +10,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clusters.reports.province_map import ProvinceMap
-from members.exports import organisations_as_csv, organisations_as_json
+from members.exports import organisations_as_csv, organisations_as_json, organisations_as_workbook
 from members.models import Organisation
 from members.reports.organisation_directory import in_public, organisations_per_province
 from members.reports.organisation_page import OrganisationPage
-from portal.files import csv_file
+from portal.files import csv_file, workbook_file
 from portal.parameters import OrganisationParams
+from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
 from records.paging import OffTheList, page_of
 from thai.calendar import fiscal_year_of
@@ -51,6 +52,16 @@ def organisations_csv(request: HttpRequest) -> HttpResponseBase:
     if not params.is_valid():
         return bad_request_page(request, params.problems)
     return csv_file(organisations_as_csv(params.selection), "organisations.csv")
+
+
+@require_safe
+def organisations_xlsx(request: HttpRequest) -> HttpResponseBase:
+    """Answer the same as a workbook."""
+    params = OrganisationParams(request.GET)
+    if not params.is_valid():
+        return bad_request_page(request, params.problems)
+    mark = mark_of(request)
+    return workbook_file(lambda: organisations_as_workbook(params.selection, mark), "organisations.xlsx")
 
 
 @require_safe

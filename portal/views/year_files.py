@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.files import XLSX, file_called
-from portal.sample_data import is_loaded, sentence
+from portal.sample_data import mark_of
 from portal.views.errors import bad_request_page, without_file
 from portal.views.years import groups_asked, refuse_beyond_the_known, report_of
 from portal.year_parameters import SpanParams, YearParams
@@ -14,10 +14,6 @@ from programmes.paper.make import NoPaper
 from programmes.reports.years_brief import YearsBrief
 from programmes.year_paper import brief_as_pdf, year_as_pdf
 from programmes.year_workbook import year_as_workbook
-
-
-def _mark(request: HttpRequest) -> str:
-    return sentence() if is_loaded(request) else ""
 
 
 @require_safe
@@ -31,7 +27,7 @@ def year_pdf(request: HttpRequest, year: int) -> HttpResponse:
     number = shown.head.number if shown else None
     try:
         return file_called(
-            f"report-{year}-{get_language()}.pdf", year_as_pdf(report, _mark(request), number), "application/pdf"
+            f"report-{year}-{get_language()}.pdf", year_as_pdf(report, mark_of(request), number), "application/pdf"
         )
     except NoPaper as error:
         return without_file(request, str(error))
@@ -46,7 +42,7 @@ def year_xlsx(request: HttpRequest, year: int) -> HttpResponseBase:
     refuse_beyond_the_known(year)
     report, shown = report_of(year, params.year_scope)
     number = shown.head.number if shown else None
-    with year_as_workbook(report, _mark(request), number) as file:
+    with year_as_workbook(report, mark_of(request), number) as file:
         return file_called(f"report-{year}-{get_language()}.xlsx", file.read(), XLSX)
 
 
@@ -59,6 +55,6 @@ def years_pdf(request: HttpRequest) -> HttpResponse:
     brief = YearsBrief.of(groups_asked(params))
     name = f"groups-{brief.report.first}-{brief.report.last}-{get_language()}.pdf"
     try:
-        return file_called(name, brief_as_pdf(brief, _mark(request)), "application/pdf")
+        return file_called(name, brief_as_pdf(brief, mark_of(request)), "application/pdf")
     except NoPaper as error:
         return without_file(request, str(error))

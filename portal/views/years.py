@@ -19,6 +19,7 @@ from programmes.models import Edition
 from programmes.paper.make import missing_packages
 from programmes.reports.distinct_groups import DistinctGroups
 from programmes.reports.editions import EditionShown, edition_shown, published_groups
+from programmes.reports.flow import FlowsPerYear
 from programmes.reports.groups_per_year import GroupsPerYear, known_span
 from programmes.reports.year_names import YearNames
 from programmes.reports.year_report import YearReport
@@ -48,7 +49,12 @@ def years(request: HttpRequest) -> HttpResponse:
     if params.is_brief:
         context = {"brief": YearsBrief.of(report), "parents": _parents(), "missing": missing_packages()}
         return render(request, "programmes/years_brief.html", context)
-    context = {"report": report, "params": params, "distinct": DistinctGroups.from_lines(report.lines)}
+    context = {
+        "report": report,
+        "params": params,
+        "distinct": DistinctGroups.from_lines(report.lines),
+        "flows": FlowsPerYear.of(report).flows,
+    }
     return render(request, "programmes/years.html", context)
 
 

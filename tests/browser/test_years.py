@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
+from tests.factories import ClusterFactory, MembershipFactory, ParticipationFactory, RoundFactory
+
 pytestmark = pytest.mark.usefixtures("history")
 
 PAGES = [
@@ -83,3 +85,31 @@ def test_a_sentence_is_copied_by_its_button(page: Page, live_server: LiveServer)
     page.get_by_role("button", name="คัดลอก").click()
     expect(page.get_by_role("status")).to_have_text("คัดลอกแล้ว")
     assert page.evaluate("navigator.clipboard.readText()").startswith("ปี 2550 เอกสารรายงาน 27 กลุ่ม")
+
+
+def two_complete_years() -> None:
+    """2567 and 2568: one went on, one is new, one left; all three have members."""
+    for name, years in {"ต่อ": (2567, 2568), "ใหม่": (2568,), "ออก": (2567,)}.items():
+        cluster = ClusterFactory.create(name=name)
+        for year in years:
+            held = RoundFactory.create(fiscal_year=year, list_complete=True)
+            ParticipationFactory.create(cluster=cluster, round=held)
+        MembershipFactory.create(cluster=cluster)
+
+
+def test_the_flow_is_drawn_when_it_is_asked_for_and_the_table_says_the_same(
+    page: Page, live_server: LiveServer, viewport_width: int, axe: Callable[[Page], list[str]]
+) -> None:
+    two_complete_years()
+    page.goto(f"{live_server.url}/years/")
+    assert page.evaluate("typeof window.Chart") == "undefined"
+    page.get_by_role("button", name="แสดงเป็นแผนภาพ").click()
+    page.wait_for_function("document.getElementById('flow-drawing').drawing !== undefined")
+    assert page.evaluate("document.getElementById('flow-drawing').drawing.data.datasets[0].data.length") == 3
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
+    page.goto(f"{live_server.url}/years/2568/?beside=2567")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
+    page.get_by_role("row", name="ไม่ดำเนินการต่อ").get_by_role("link", name="1", exact=True).click()
+    expect(page.get_by_role("link", name="ออก")).to_be_visible()

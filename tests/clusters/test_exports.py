@@ -4,10 +4,11 @@ import csv
 import io
 import json
 
+import openpyxl
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from clusters.exports import COLUMNS, clusters_as_csv, clusters_as_json
+from clusters.exports import COLUMNS, clusters_as_csv, clusters_as_json, clusters_as_workbook
 from clusters.models import Cluster
 from clusters.reports.cluster_directory import ClusterSelection
 from tests.factories import ClusterFactory, ClusterProvinceFactory
@@ -52,3 +53,18 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
         ClusterProvinceFactory.create()
     with django_assert_num_queries(2):
         assert len(table()) == count
+
+
+def test_the_workbook_holds_the_same_cells_as_the_csv_and_says_when_they_are_invented() -> None:
+    ClusterFactory.create(name="=ผ้าไหม")
+    selection = ClusterSelection(year=2568)
+    in_csv = list(csv.reader(io.StringIO("".join(clusters_as_csv(selection)).removeprefix("\ufeff"))))
+    with clusters_as_workbook(selection) as file:
+        rows = [
+            ["" if cell is None else cell for cell in row] for row in openpyxl.load_workbook(file).worksheets[0].values
+        ]
+    assert rows[0] == in_csv[0]
+    assert [row[1] for row in rows[1:]] == ["=ผ้าไหม"]
+    assert [cell.removeprefix("'") for cell in in_csv[1]] == rows[1]
+    with clusters_as_workbook(selection, "สมมุติ") as file:
+        assert [row[-1] for row in openpyxl.load_workbook(file).worksheets[0].values] == ["sample_data", "สมมุติ"]

@@ -5,11 +5,12 @@ import io
 import json
 from collections.abc import Callable, Iterator
 
+import openpyxl
 import pytest
 from django.db.models.signals import post_init
 from pytest_django import DjangoAssertNumQueries
 
-from members.exports import COLUMNS, organisations_as_csv, organisations_as_json
+from members.exports import COLUMNS, organisations_as_csv, organisations_as_json, organisations_as_workbook
 from members.models import Consent
 from members.reports.organisation_directory import OrganisationSelection
 from records.streams import BYTE_ORDER_MARK
@@ -69,3 +70,14 @@ def test_no_model_is_built_for_a_row_of_a_file(written: Callable[[OrganisationSe
     finally:
         post_init.disconnect(note)
     assert built == []
+
+
+def test_the_workbook_holds_the_same_cells_and_no_name_of_a_person() -> None:
+    OrganisationFactory.create(name="+ผ้าไหม", juristic_number="0105542067556")
+    SoleTraderFactory.create(name="นางสาวสมศรี มีสุข")
+    with organisations_as_workbook(ALL) as file:
+        rows = list(openpyxl.load_workbook(file).worksheets[0].values)
+    assert rows[0] == COLUMNS
+    cells = {cell for row in rows for cell in row}
+    assert {"+ผ้าไหม", "0105542067556"} <= cells
+    assert not any("สมศรี" in str(cell) for cell in cells)

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Participation
-from tests.factories import ParticipationFactory, ReportedFigureFactory, RoundFactory
+from tests.factories import ClusterFactory, ParticipationFactory, ReportedFigureFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +232,26 @@ def test_the_names_of_a_year_are_cut_into_pages(client: Client) -> None:
         ParticipationFactory.create(round=held)
     assert 'href="?page=2"' in body(client, "/years/2560/")
     assert body(client, "/years/2560/?page=2").count("<td>C0") == 1
+
+
+class TestFlows:
+    def test_complete_years_tell_who_went_on_and_each_number_opens_to_as_many_names(self, client: Client) -> None:
+        clusters = [ClusterFactory.create() for _ in range(4)]
+        for year, there in {2566: (0, 1), 2567: (0, 2), 2568: (0, 1, 3)}.items():
+            held = RoundFactory.create(fiscal_year=year, list_complete=True)
+            for number in there:
+                ParticipationFactory.create(round=held, cluster=clusters[number])
+        page = body(client, "/years/")
+        links = re.findall(r'<a href="(/years/[0-9]{4}/\?band=[a-z]+)#names">([0-9]+)</a>', page)
+        assert len(links) == 7
+        for address, number in links:
+            assert body(client, address).count('<th scope="row"><a href="/clusters/C') >= int(number)
+            assert f"({number})</h2>" in body(client, address)
+        assert "flow.js" in page
+        assert "chart.umd" in page  # its address, for who asks for the drawing; no script of the page
+
+    def test_years_without_two_complete_lists_have_no_flow_and_load_no_script_for_it(self, client: Client) -> None:
+        ParticipationFactory.create(round=RoundFactory.create(fiscal_year=2568, list_complete=True))
+        page = body(client, "/years/")
+        assert "flow.js" not in page
+        assert "chart.umd" not in page
