@@ -104,7 +104,7 @@ def test_the_flow_is_drawn_when_it_is_asked_for_and_the_table_says_the_same(
     page.goto(f"{live_server.url}/years/")
     assert page.evaluate("typeof window.Chart") == "undefined"
     page.get_by_role("button", name="แสดงเป็นแผนภาพ").click()
-    page.wait_for_function("document.getElementById('flow-drawing').drawing !== undefined")
+    expect(page.locator("[data-flow-button]")).to_be_hidden()
     assert page.evaluate("document.getElementById('flow-drawing').drawing.data.datasets[0].data.length") == 3
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
