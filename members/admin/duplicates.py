@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,10 +44,19 @@ class PossibleDuplicate:
         )
 
 
-def possible_duplicates(
-    *, name: str = "", province: Province | None = None, number: str = "", phones: Iterable[str] = (), apart_from: Any
+def possible_duplicates(  # what is typed of one organisation
+    *,
+    name: str = "",
+    province: Province | None = None,
+    number: str = "",
+    phones: Iterable[str] = (),
+    among: "QuerySet[Organisation] | None" = None,
+    apart_from: Any,
 ) -> list[PossibleDuplicate]:
-    """Return what may be the same, ``SHOWN`` at most for each reason. A query for each text that can be compared."""
+    """Return what may be the same, ``SHOWN`` at most for each reason. A query for each text that can be compared.
+
+    Telephones are compared ``among`` those whose contacts may be seen: else they could be guessed one by one.
+    """
     asked: list[tuple[str, dict[str, Any]]] = []
     if clean := _clean(clean_juristic_number, number):
         asked.append(("number", {"number": clean}))
@@ -57,6 +67,8 @@ def possible_duplicates(
     found: dict[int, PossibleDuplicate] = {}
     for by, what in asked:
         rows = Organisation.objects.possible_duplicates(**what, apart_from=apart_from).select_related("province")
+        if by == "phone" and among is not None:
+            rows = rows.filter(pk__in=among.values("pk"))
         for row in rows[:SHOWN]:
             found.setdefault(row.pk, PossibleDuplicate.of(row, by))
     return list(found.values())
@@ -83,12 +95,13 @@ class Typed(Params):
     province = forms.CharField(required=False, max_length=18)
     apart_from = forms.CharField(required=False, max_length=18)
 
-    def found(self) -> list[PossibleDuplicate]:
+    def found(self, *, among: "QuerySet[Organisation]") -> list[PossibleDuplicate]:
         typed = self.cleaned_data
         return possible_duplicates(
             name=typed["name"],
             number=typed["number"],
             phones=[typed["phone"]],
+            among=among,
             province=_row(Province, typed["province"]),
             apart_from=_row(Organisation, typed["apart_from"]),
         )
@@ -98,6 +111,7 @@ class OrganisationForm(RecordForm):
     """Comes back once when the organisation may be there already; ticking the box takes what was shown for others."""
 
     possible_duplicates: ClassVar[Sequence[PossibleDuplicate]] = ()
+    among: "ClassVar[QuerySet[Organisation] | None]" = None  # set by the admin
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -119,6 +133,7 @@ class OrganisationForm(RecordForm):
             province=typed.get("province"),
             number=typed.get("juristic_number") or str(self.data.get("juristic_number", ""))[:60],
             phones=self._new_phones(),
+            among=self.among,
             apart_from=self.instance if self.instance.pk else None,
         )
 

@@ -21,6 +21,7 @@ from members.models import Organisation
 from records.admin import Section
 from records.admin.filters import ChosenRowFilter
 from records.admin.lists import count_of
+from records.admin.reach import reach
 from thai.numbers import ThaiNumberError, clean_juristic_number
 
 
@@ -96,7 +97,12 @@ class OrganisationAdmin(OfPeopleAdmin):
         typed = Typed(request.GET)
         if not typed.is_valid():
             return JsonResponse({"problems": [str(text) for _name, text in typed.problems]}, status=400)
-        return JsonResponse({"duplicates": [asdict(each) for each in typed.found()]})
+        return JsonResponse({"duplicates": [asdict(each) for each in typed.found(among=_with_seen_contacts(request))]})
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        made = super().get_form(request, obj, change=change, **kwargs)
+        made.among = _with_seen_contacts(request)  # type: ignore[attr-defined]  # of OrganisationForm
+        return made
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         rows: QuerySet[Organisation] = super().get_queryset(request)
@@ -127,3 +133,7 @@ class OrganisationAdmin(OfPeopleAdmin):
 
     def view_on_site(self, organisation: Organisation) -> str | None:
         return organisation.get_absolute_url() if organisation.state == Organisation.State.PUBLIC else None
+
+
+def _with_seen_contacts(request: HttpRequest) -> QuerySet[Organisation]:
+    return reach().own_rows(request.user, Organisation.objects.all())

@@ -157,3 +157,28 @@ def test_only_a_changed_identity_is_compared_again(known: Organisation) -> None:
 def test_an_odd_number_of_contacts_is_never_a_fault(count: str) -> None:
     client = signed_in()
     assert client.post(ADD, sent(client, name="ใหม่", **{"contacts-TOTAL_FORMS": count})).status_code in {200, 302}
+
+
+def test_another_centres_organisation_is_found_by_its_public_identity_and_not_by_its_telephone(
+    known: Organisation,
+) -> None:
+    factories.MembershipFactory.create(organisation=known)  # of a cluster that isn't the officer's
+    centre = factories.PromotionCentreFactory.create(number=1)
+    client = signed_in(factories.UserFactory.create(role="editor", centre=centre))
+    asked: dict[str, dict[str, str]] = {
+        "name": {"name": known.name},
+        "number": {"number": NUMBER},
+        "phone": {"phone": "043123456"},
+    }
+    found = {by: len(client.get(TOLD, typed).json()["duplicates"]) for by, typed in asked.items()}
+    assert found == {"name": 1, "number": 1, "phone": 0}
+    new = {
+        **form_of(client.get(ADD)),
+        "name": "ร้านอื่น",
+        "kind": "enterprise",
+        "state": "draft",
+        "contacts-TOTAL_FORMS": "1",
+        "contacts-0-kind": "phone",
+        "contacts-0-value": "043123456",
+    }
+    assert client.post(ADD, new).status_code == 302
