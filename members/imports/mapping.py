@@ -9,6 +9,7 @@ from typing import Final
 
 from members.imports.columns import LABELS, Field
 from members.imports.headers import Header, find_header
+from members.imports.other_lists import EXTRA_LABELS
 from members.imports.tables import HEADER_ROWS, TEXT, Cell, Sheet
 from members.imports.words import normal
 from members.models import ImportBatch
@@ -71,6 +72,8 @@ def _rename_anywhere(sheet: Sheet, mapping: Mapping[str, str]) -> None:
 
 def _name_for(field: str) -> str:
     """Return the name of a field's column; what is to be ignored gets one that nobody knows."""
+    if field in EXTRA_LABELS:
+        return str(EXTRA_LABELS[field])
     return str(LABELS[Field(field)]) if field else IGNORED_NAME
 
 
@@ -100,7 +103,7 @@ def _possible_header(sheet: Sheet) -> list[Column]:
 
 def remembered(batch: ImportBatch) -> dict[str, str]:
     """Return what the centre has said of columns in its latest files. One query."""
-    earlier = ImportBatch.objects.filter(centre=batch.centre_id, kind=batch.kind, state=ImportBatch.State.DONE)
+    earlier = ImportBatch.objects.filter(centre=batch.centre_id, state=ImportBatch.State.DONE)
     if batch.centre_id is None:
         earlier = earlier.filter(author=batch.author_id)
     known: dict[str, str] = {}

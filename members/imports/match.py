@@ -10,7 +10,7 @@ from django.db.models import Q
 from clusters.models import Province, Sector
 from members.imports.rows import Member
 from members.imports.words import same_name
-from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation
+from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, Support
 
 _AT_ONCE: Final = 500
 
@@ -26,6 +26,7 @@ class Held:
     consents: list[Consent] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     figures: list[EnterpriseFigures] = field(default_factory=list)
+    supports: list[Support] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
@@ -94,6 +95,8 @@ class World:
             self.held[membership.organisation_id].memberships.append(membership)
         for figures in EnterpriseFigures.objects.filter(organisation__in=keys):
             self.held[figures.organisation_id].figures.append(figures)
+        for support in Support.objects.filter(organisation__in=keys).order_by("from_year", "pk"):
+            self.held[support.organisation_id].supports.append(support)
 
 
 def _province(held: Held) -> str:

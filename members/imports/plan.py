@@ -8,16 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from clusters.models import Cluster
 from members.imports.cluster_names import ClusterNames, Placed
 from members.imports.duplicates import flag_duplicates
 from members.imports.edits import Change, Edits, Flagged
 from members.imports.match import World
+from members.imports.other_lists import Extra
+from members.imports.other_planners import PLANNERS
 from members.imports.planner import Planner
 from members.imports.rows import Reading, ReadRow
 from members.imports.words import same_name
-from members.models import Membership, Organisation
+from members.models import ImportBatch, Membership, Organisation
 from records.models import Record
 
 
@@ -36,6 +39,8 @@ class Options:
     decisions: Mapping[tuple[str, int], str] = field(default_factory=dict)
     meant: Mapping[str, int] = field(default_factory=dict)
     allowed: frozenset[int] | None = None
+    kind: str = ImportBatch.Kind.MEMBERS
+    extras: Mapping[tuple[str, int], Extra] = field(default_factory=dict)
 
 
 class Action(StrEnum):
@@ -84,28 +89,41 @@ class Plan:
 def make_plan(reading: Reading, options: Options, *, today: date, lock: bool = False) -> Plan:
     """Compare a file with the database; with ``lock`` its organisations are held for this transaction."""
     list_year = options.year or reading.title_year or reading.latest_year
-    placed = flag_duplicates(ClusterNames(options).place(reading.rows))
+    of_members = options.kind == ImportBatch.Kind.MEMBERS
+    if options.kind == ImportBatch.Kind.FIGURES:
+        # They are of organisations, of several years perhaps, and name no cluster.
+        placed = [Placed(row, None) for row in reading.rows]
+    else:
+        placed = ClusterNames(options).place(reading.rows)
+        placed = flag_duplicates(placed) if of_members else placed
     world = World([each.row.member for each in placed if each.row.is_clean], lock=lock)
-    year_of_joining = options.year or reading.title_year
-    planner = Planner(
-        world,
-        list_year=list_year,
-        default_year=year_of_joining,
-        file_name=options.file_name,
-        decisions=options.decisions,
-    )
+    planner = _planner(world, options, list_year=list_year, default_year=options.year or reading.title_year)
     plan = Plan(list_year)
     for each in placed:
         plan.rows.append(_planned(each, planner, plan))
-    plan.absent = _absent(placed, planner.seen, list_year)
+    plan.absent = _absent(placed, planner.seen, list_year) if of_members else []
     return plan
 
 
+def _planner(world: World, options: Options, *, list_year: int | None, default_year: int | None) -> Planner:
+    how: dict[str, Any] = {
+        "list_year": list_year,
+        "default_year": default_year,
+        "file_name": options.file_name,
+        "decisions": options.decisions,
+    }
+    if options.kind == ImportBatch.Kind.FIGURES:
+        how["allowed"] = options.allowed
+    if options.kind != ImportBatch.Kind.MEMBERS:
+        how["extras"] = options.extras
+    return PLANNERS.get(options.kind, Planner)(world, **how)
+
+
 def _planned(each: Placed, planner: Planner, plan: Plan) -> PlannedRow:
-    if each.cluster is None or not each.row.is_clean:
+    if (each.cluster is None and planner.needs_cluster) or not each.row.is_clean:
         return PlannedRow(each.row, Action.FLAGGED, cluster=each.cluster, unknown_cluster=each.unknown)
     try:
-        edits = planner.plan(each.row, each.cluster)
+        edits = planner.plan(each.row, each.cluster)  # type: ignore[arg-type]  # where one is needed there is one
     except Flagged as flagged:
         row = each.row.flagged(flagged.field, str(flagged))
         return PlannedRow(

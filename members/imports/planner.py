@@ -6,7 +6,7 @@ differently is flagged.
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,8 @@ _KINDS: Final = (
 
 class Planner:
     """Plans the rows of one file, each after the other, so that a later one knows what an earlier one brings."""
+
+    needs_cluster: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -69,13 +71,16 @@ class Planner:
                 change = Change(str(LABELS[Field.NUMBER]), "", member.number)
                 edits.set(held.organisation, "juristic_number", member.number, change)
         plan_contacts(self, held, row, edits)
-        plan_membership(self, held, member, cluster, edits)
-        self._plan_figures(held, member, edits)
+        self._plan_what_it_tells(held, row, cluster, edits)
         if not is_certain and edits.changes:
             raise self._perhaps_the_same([held])
         if edits.is_new_organisation:
             self.world.add(held)
         return edits
+
+    def _plan_what_it_tells(self, held: Held, row: ReadRow, cluster: Cluster, edits: Edits) -> None:
+        plan_membership(self, held, row.member, cluster, edits)
+        self._plan_figures(held, row.member, edits)
 
     def may_replace(self, row: Record, name: str) -> bool:
         """Tell whether this list is newer than what a row holds."""

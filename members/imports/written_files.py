@@ -9,36 +9,56 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import DuplicateWorksheetName
 
 from members.imports.columns import LABELS, Field
+from members.imports.other_lists import EXTRA_LABELS, REVENUE, SERVICE, TO_YEAR
 from members.models import ImportBatch, ImportRow
 
 TEMPLATE_COLUMNS: Final = tuple(field for field in Field if field != Field.NAME_EN)
+_OF_ORGANISATIONS: Final = (Field.SEQUENCE, Field.NAME, Field.NUMBER, Field.PROVINCE)
+_COLUMNS_OF: Final[dict[str, tuple[str, ...]]] = {
+    ImportBatch.Kind.PARTNERS: (*_OF_ORGANISATIONS, Field.CLUSTER, SERVICE, Field.YEAR, TO_YEAR),
+    ImportBatch.Kind.FIGURES: (*_OF_ORGANISATIONS, Field.YEAR, Field.EMPLOYEES, REVENUE),
+}
+_LABELS_OF: Final[dict[str, dict[str, StrOrPromise]]] = {
+    ImportBatch.Kind.PARTNERS: {Field.NAME: gettext_lazy("ชื่อหน่วยงาน")},
+    ImportBatch.Kind.FIGURES: {Field.YEAR: gettext_lazy("ปีงบประมาณ")},
+}
 _LONGEST_SHEET: Final = 31
 _WIDTH: Final = 22
 _AT_ONCE: Final = 1000
 
 
-def template_xlsx(rows: Iterable[Sequence[str]] = ()) -> bytes:
-    """Return the template, with rows in the order of its columns."""
+def template_header(kind: str) -> list[str]:
+    """Return the names of the columns of a kind of lists; of members where no other kind is meant."""
+    labels: dict[str, StrOrPromise] = {field.value: label for field, label in LABELS.items()}
+    labels |= EXTRA_LABELS | _LABELS_OF.get(kind, {})
+    return [str(labels[column]) for column in _COLUMNS_OF.get(kind, TEMPLATE_COLUMNS)]
+
+
+def template_xlsx(rows: Iterable[Sequence[str]] = (), *, kind: str = ImportBatch.Kind.MEMBERS) -> bytes:
+    """Return the template of a kind of lists, with rows in the order of its columns."""
+    header = template_header(kind)
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_urls": False}) as workbook:
-        sheet = workbook.add_worksheet(_("รายชื่อสมาชิก"))
+        sheet = workbook.add_worksheet(_("รายชื่อ"))
         text = workbook.add_format({"num_format": "@"})
-        sheet.set_column(0, len(TEMPLATE_COLUMNS) - 1, _WIDTH, text)
+        sheet.set_column(0, len(header) - 1, _WIDTH, text)
         sheet.freeze_panes(1, 0)
-        _write(sheet, 0, [str(LABELS[field]) for field in TEMPLATE_COLUMNS], workbook.add_format({"bold": True}))
+        _write(sheet, 0, header, workbook.add_format({"bold": True}))
         for at, row in enumerate(rows, start=1):
             _write(sheet, at, row, text)
     return file.getvalue()
 
 
-def template_csv() -> str:
+def template_csv(kind: str = ImportBatch.Kind.MEMBERS) -> str:
     """Return the header alone, with the mark by which Excel knows UTF-8."""
     file = io.StringIO()
-    csv.writer(file).writerow([str(LABELS[field]) for field in TEMPLATE_COLUMNS])
+    csv.writer(file).writerow(template_header(kind))
     return "\ufeff" + file.getvalue()
 
 

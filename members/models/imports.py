@@ -32,6 +32,8 @@ class ImportBatch(Record):
 
     class Kind(models.TextChoices):
         MEMBERS = "members", _("รายชื่อสมาชิก")
+        PARTNERS = "partners", _("หน่วยงาน BDS และบริการ")
+        FIGURES = "figures", _("ข้อมูลขนาดกิจการรายปี")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("รอตรวจ")
@@ -61,7 +63,8 @@ class ImportBatch(Record):
     stored_as = models.CharField(_("ชื่อที่เก็บ"), max_length=120)
     # Null once the original has been removed.
     kept_until = BEDateField(_("เก็บไฟล์ต้นฉบับถึง"), null=True, blank=True)
-    kind = models.CharField(_("ชนิดของรายชื่อ"), max_length=12, choices=Kind, default=Kind.MEMBERS)
+    # Blank until the file was looked at, unless an officer has said it.
+    kind = models.CharField(_("ชนิดของรายชื่อ"), max_length=12, choices=Kind, blank=True)
     # Null: the rows name their clusters themselves.
     cluster = models.ForeignKey(
         Cluster,
@@ -110,7 +113,7 @@ class ImportBatch(Record):
         constraints = (
             fiscal_year_range("import_year_is_a_fiscal_year", "fiscal_year"),
             models.CheckConstraint(
-                condition=Q(kind__in=["members"]),
+                condition=Q(kind__in=["", "members", "partners", "figures"]),
                 name="import_kind_is_known",
                 violation_error_message=_("ไม่มีรายชื่อชนิดนี้"),
             ),

@@ -114,7 +114,7 @@ class ImportBatchAdmin(RecordAdmin[ImportBatch]):
     def _template(self, request: HttpRequest, ending: str) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return template_view(ending)
+        return template_view(ending, request.GET.get("kind", ""))
 
     def _batch(self, request: HttpRequest, object_id: str) -> ImportBatch | None:
         """Return a batch that the officer may see; None if there is none."""

@@ -17,11 +17,13 @@ from thai.calendar import fiscal_year_of
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def template_view(ending: str) -> HttpResponse:
-    name = _("แบบรายชื่อสมาชิก")
+def template_view(ending: str, asked: str) -> HttpResponse:
+    """Give the empty list of a kind; of members if it's none that there is."""
+    kind = ImportBatch.Kind(asked if asked in ImportBatch.Kind.values else ImportBatch.Kind.MEMBERS)
+    name = _("แบบ %(kind)s") % {"kind": kind.label}
     if ending == "xlsx":
-        return _file(template_xlsx(), XLSX, f"{name}.xlsx")
-    return _file(template_csv().encode(), "text/csv; charset=utf-8", f"{name}.csv")
+        return _file(template_xlsx(kind=kind), XLSX, f"{name}.xlsx")
+    return _file(template_csv(kind).encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def members_view(cluster: Cluster) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clusters.models import Cluster, Sector
 from members.imports.columns import LABELS
 from members.imports.mapping import header_key
+from members.imports.other_lists import EXTRA_LABELS
 from members.models import ImportBatch, ImportRow, User
 from members.rights import clusters_written_by
 from records.admin.boxes import RowAutocomplete
@@ -56,6 +57,9 @@ def cluster_field(site: AdminSite, clusters: "QuerySet[Cluster]", *, label: Any,
 class AboutListForm(forms.Form):
     """Which cluster a list is of, if it doesn't say so itself, and of which year."""
 
+    kind = forms.ChoiceField(
+        label=_("ชนิดของรายชื่อ"), required=False, choices=[("", _("ให้ระบบดูจากคอลัมน์")), *ImportBatch.Kind.choices]
+    )
     fiscal_year = FiscalYearFormField(
         label=_("รายชื่อนี้เป็นของปีงบประมาณใด"),
         required=False,
@@ -71,7 +75,7 @@ class AboutListForm(forms.Form):
 
 class UploadForm(AboutListForm):
     uploads = FilesField(label=_("ไฟล์รายชื่อ"), allow_empty_file=True, max_length=1000)
-    field_order = ("uploads", "fiscal_year", "cluster")
+    field_order = ("uploads", "fiscal_year", "cluster", "kind")
 
 
 class ColumnsForm(forms.Form):
@@ -80,7 +84,11 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}
-        choices = [("", _("ไม่นำเข้า")), *((field.value, label) for field, label in LABELS.items())]
+        choices = [
+            ("", _("ไม่นำเข้า")),
+            *((field.value, label) for field, label in LABELS.items()),
+            *EXTRA_LABELS.items(),
+        ]
         for _sheet, _index, name, field in batch.columns:
             key = header_key(name)
             if key not in self.names.values():

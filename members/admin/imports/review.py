@@ -105,7 +105,8 @@ class _Page:
         if form is None:
             return None
         sent = form.cleaned_data
-        batches.ask_again(self.batch, cluster=sent["cluster"], fiscal_year=sent["fiscal_year"], by=self.user)
+        said = {"cluster": sent["cluster"], "fiscal_year": sent["fiscal_year"], "kind": sent["kind"]}
+        batches.ask_again(self.batch, **said, by=self.user)
         return ""
 
     def _columns(self) -> str | None:
@@ -174,7 +175,7 @@ class _Page:
         return ""
 
     def _about_form(self, data: Any = None) -> AboutListForm:
-        initial = {"cluster": self.batch.cluster, "fiscal_year": self.batch.fiscal_year}
+        initial = {"cluster": self.batch.cluster, "fiscal_year": self.batch.fiscal_year, "kind": self.batch.kind}
         return AboutListForm(data, initial=initial, site=self.site, user=self.user)
 
     # -- what the page shows --

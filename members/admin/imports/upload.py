@@ -44,6 +44,7 @@ def upload_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "media": form.media,
         "title": _("นำเข้ารายชื่อจากไฟล์"),
         "opts": ImportBatch._meta,
+        "kinds": ImportBatch.Kind.choices,
         "limits": {"megabytes": MAX_BYTES // 1024**2, "rows": MAX_ROWS, "columns": MAX_COLUMNS},
     }
     return TemplateResponse(request, "admin/members/importbatch/upload.html", context)
@@ -68,6 +69,7 @@ def _received(request: HttpRequest, sent: dict[str, Any]) -> list[ImportBatch]:
                     file.name or "",
                     cluster=sent["cluster"],
                     fiscal_year=sent["fiscal_year"],
+                    kind=sent["kind"],
                     by=cast(User, request.user),
                 )
             )

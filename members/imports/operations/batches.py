@@ -1,7 +1,7 @@
 """Receive a file, check it, let a person decide, write it: each step leaves the batch in a state that says so."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +18,7 @@ from members.imports.interpret import interpret
 from members.imports.mapping import apply_mapping, columns_of, remembered
 from members.imports.operations.endings import end_memberships
 from members.imports.operations.lists import write_plan
+from members.imports.other_lists import Extra, guess_kind, read_extras
 from members.imports.plan import Action, Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.read import read
@@ -43,6 +44,7 @@ def receive_file(
     *,
     cluster: Cluster | None,
     fiscal_year: int | None,
+    kind: str = "",
     by: User,
 ) -> ImportBatch:
     """Keep a file and put it in line; nothing of it is read yet. Raises FileRefused if it is far too large."""
@@ -55,6 +57,7 @@ def receive_file(
         size=len(data),
         stored_as=storage.keep(data),
         kept_until=timezone.localdate() + timedelta(days=DAYS_KEPT),
+        kind=kind,
         cluster=cluster,
         fiscal_year=fiscal_year or _year_in(name),
         author=by,
@@ -81,6 +84,7 @@ def ask_again(
     *,
     cluster: Cluster | None,
     fiscal_year: int | None,
+    kind: str | None = None,
     mapping: dict[str, str] | None = None,
     by: User,
 ) -> ImportBatch:
@@ -88,6 +92,7 @@ def ask_again(
 
     def change(held: ImportBatch) -> None:
         held.cluster, held.fiscal_year = cluster, fiscal_year
+        held.kind = held.kind if kind is None else kind
         if mapping is not None:
             held.mapping = {**held.mapping, **mapping}
 
@@ -197,6 +202,7 @@ class ReadFile:
 
     reading: Reading
     source: Source
+    extras: Mapping[tuple[str, int], Extra]
 
 
 def check_batch(batch: ImportBatch, *, today: date) -> ImportBatch:
@@ -206,7 +212,7 @@ def check_batch(batch: ImportBatch, *, today: date) -> ImportBatch:
     except FileRefused as refused:
         return _end(batch, State.REFUSED, str(refused))
     batch = _say(batch, _("เทียบกับข้อมูลในระบบ"))
-    plan = make_plan(file.reading, _options(batch, today=today), today=today)
+    plan = make_plan(file.reading, _options(batch, file, today=today), today=today)
     with transaction.atomic():
         return _let_a_person_look(batch, plan, file, problem="")
 
@@ -220,11 +226,13 @@ def _read(batch: ImportBatch, *, today: date) -> ReadFile:
     columns = tuple(replace(column, field=batch.mapping.get(column.key, column.field)) for column in columns_of(sheets))
     batch.columns = [[column.sheet, column.index, column.name, column.field] for column in columns]
     apply_mapping(sheets, batch.mapping)
+    batch.kind = batch.kind or guess_kind(sheets)
     reading = interpret(sheets, today=today)
+    extras = read_extras(batch.kind, sheets, reading, today=today)
     batch.fiscal_year = batch.fiscal_year or reading.title_year
     batch.notices = [_told(notice) for notice in reading.notices]
     batch.remarks = [_told(remark) for remark in reading.remarks]
-    return ReadFile(reading, Source(sheets, columns))
+    return ReadFile(reading, Source(sheets, columns), extras)
 
 
 def _say(batch: ImportBatch, step: str) -> ImportBatch:
@@ -235,7 +243,7 @@ def _say(batch: ImportBatch, step: str) -> ImportBatch:
     return batch
 
 
-def _options(batch: ImportBatch, *, today: date) -> Options:
+def _options(batch: ImportBatch, file: ReadFile, *, today: date) -> Options:
     by = batch.asked_by
     rows = batch.rows.exclude(decision="").values_list("sheet", "number", "decision")
     written = clusters_written_by(by, on=today).values_list("pk", flat=True)
@@ -247,6 +255,8 @@ def _options(batch: ImportBatch, *, today: date) -> Options:
         decisions={(sheet, number or 0): decision for sheet, number, decision in rows},
         meant=batch.clusters_meant,
         allowed=frozenset(written),
+        kind=batch.kind,
+        extras=file.extras,
     )
 
 
@@ -302,7 +312,7 @@ def import_batch(batch: ImportBatch, *, today: date) -> ImportBatch:
 def _import(batch: ImportBatch, file: ReadFile, *, today: date) -> ImportBatch:
     with transaction.atomic():
         take_turns("members-import")
-        plan = make_plan(file.reading, _options(batch, today=today), today=today, lock=True)
+        plan = make_plan(file.reading, _options(batch, file, today=today), today=today, lock=True)
         if _does_more(batch, plan):
             told = _("ข้อมูลในระบบเปลี่ยนไปหลังจากที่ท่านตรวจ จึงยังไม่ได้นำเข้า กรุณาดูผลการตรวจใหม่แล้วยืนยันอีกครั้ง")
             return _let_a_person_look(batch, plan, file, problem=told)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from members.imports.plan import Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.rows import Reading
-from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, code_of
+from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, Support, code_of
 from members.reach import refuse_rows_of_others
 from records.guard import bulk_writes
 from records.history import written_by
@@ -26,7 +26,7 @@ from records.numbering import next_numbers
 from records.version import StaleSave
 from thai.fields import DerivedField
 
-_ORDER: Final[tuple[type[Record], ...]] = (Organisation, Contact, Consent, Membership, EnterpriseFigures)
+_ORDER: Final[tuple[type[Record], ...]] = (Organisation, Contact, Consent, Membership, Support, EnterpriseFigures)
 _AT_ONCE: Final = 500
 _TRIES: Final = 3
 

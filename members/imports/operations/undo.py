@@ -16,6 +16,7 @@ from members.models import (
     ImportBatch,
     Membership,
     Organisation,
+    Support,
     User,
 )
 from members.models.imports import DAYS_TO_UNDO
@@ -28,7 +29,8 @@ from records.version import StaleSave
 
 # In this order they are taken away: what is part of another first.
 _MODELS: Final[dict[str, type[Record]]] = {
-    model._meta.model_name or "": model for model in (EnterpriseFigures, Membership, Consent, Contact, Organisation)
+    model._meta.model_name or "": model
+    for model in (EnterpriseFigures, Support, Membership, Consent, Contact, Organisation)
 }
 _NAMED: Final = 5
 _AT_ONCE: Final = 500
