@@ -21,6 +21,7 @@ from members.imports import storage
 from members.imports.operations.batches import check_batch, import_batch
 from members.imports.operations.undo import undo_batch
 from members.models import ImportBatch
+from records.errors import RuleBroken
 from records.history import written_by
 from records.origin import came_from
 
@@ -119,6 +120,8 @@ def _do(batch: ImportBatch, *, today: date) -> None:
                 import_batch(batch, today=today)
             else:
                 undo_batch(batch)
+    except RuleBroken as refused:  # whose rows they are may have changed since the check
+        _go_back(ImportBatch.objects.get(pk=batch.pk), str(refused))
     except Exception:
         logger.exception("Batch %s failed", batch.pk)
         told = _("เกิดข้อผิดพลาดของระบบ ยังไม่มีข้อมูลใดเปลี่ยน กรุณาลองอีกครั้ง หากยังไม่ได้ให้แจ้งผู้ดูแลระบบพร้อมหมายเลขชุด %(number)d")

@@ -10,6 +10,7 @@ from clusters.models import Cluster
 from members.imports import storage, worker
 from members.imports.operations.batches import confirm
 from members.models import ImportBatch, Organisation
+from records.errors import RuleBroken
 from tests.factories import ImportBatchFactory
 from tests.members.imports.batches import boss, checked, done, sent
 from tests.members.imports.conftest import TODAY
@@ -70,6 +71,17 @@ def test_a_fault_of_ours_is_told_and_logged(caplog: pytest.LogCaptureFixture, mo
     assert state_of(batch)[0] == State.READY
     assert state_of(batch)[1].startswith("เกิดข้อผิดพลาดของระบบ")
     assert not Organisation.objects.exists()
+
+
+def test_what_a_rule_forbids_when_it_is_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = confirm(checked(*members(1)), only_clean=False, by=boss())
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RuleBroken("อยู่ในความดูแลของหน่วยงานอื่น")
+
+    monkeypatch.setattr(worker, "import_batch", refuse)
+    worker.work(today=lambda: TODAY)
+    assert state_of(batch) == (State.READY, "อยู่ในความดูแลของหน่วยงานอื่น")
 
 
 def test_originals_go_after_ninety_days() -> None:
