@@ -1,14 +1,11 @@
 """Canaries: what nobody consented to is in no answer, in any language or format; what was withdrawn is gone at once."""
 
-import io
 from collections.abc import Iterator
 from decimal import Decimal
-from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pypdf import PdfReader
 
 from clusters.models import Cluster
 from members.models import Consent, Contact, Organisation, Person
@@ -29,6 +26,7 @@ from tests.factories import (
     SupportFactory,
     UserFactory,
 )
+from tests.readable import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,16 +90,6 @@ def asked() -> Iterator[str]:
 
 def answered(client: Client, path: str) -> str:
     return words_of(client.get(path).getvalue()).lower()
-
-
-def words_of(body: bytes) -> str:
-    """Return what a person can read in an answer: the pages of a PDF, the parts of a workbook, else the text itself."""
-    if body.startswith(b"%PDF"):
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
-    if body.startswith(b"PK"):
-        with ZipFile(io.BytesIO(body)) as workbook:
-            return "\n".join(workbook.read(name).decode(errors="replace") for name in workbook.namelist())
-    return body.decode()
 
 
 @pytest.mark.parametrize("who", ["anonymous", "officer"])

@@ -20,6 +20,7 @@ from members.models import (
     Membership,
     Merge,
     Organisation,
+    PrivacyRequest,
     Support,
     User,
 )
@@ -57,6 +58,7 @@ MOVED: Final[tuple[tuple[type[Record], str], ...]] = (
     (EnterpriseFigures, "organisation"),
     (Contact, "organisation"),
     (Consent, "organisation"),
+    (PrivacyRequest, "organisation"),
     (Organisation, "merged_into"),
 )
 Versions = dict[str, dict[str, int]]
@@ -193,6 +195,9 @@ def _move(keep: Organisation, drop: Organisation, result: Organisation) -> None:
     join_spans(Support, keep, drop)
     join_linkages(keep, drop)
     join_figures(keep, drop)
+    for request in PrivacyRequest.objects.filter(organisation=drop):
+        request.organisation = keep
+        request.save()
     for earlier in Organisation.objects.filter(merged_into=drop):
         earlier.merged_into = keep
         earlier.save()

@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 THAI = re.compile(r"[\u0e01-\u0e5b]")
-DATA = (".json", ".csv")  # what a document says stands there as it is, without elements to mark it
+DATA = (".json", ".csv", ".pdf", ".xlsx")  # what a document says stands there as it is, without elements to mark it
 READ = ("title", "alt", "aria-label", "placeholder", "content", "data-copied", "data-not-copied")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.core.cache import cache
@@ -27,9 +28,12 @@ from programmes.operations import load_demo, remove_demo
 from records.streams import csv_lines
 from tests.addresses import PUBLIC
 from tests.admin_pages import SHOWN_MODELS, address, signed_in
+from tests.readable import words_of
 
 SAID = {"th": "ข้อมูลตัวอย่าง", "en": "ample data"}
 MACHINES = {"healthz", "readyz"}
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SAYS_SO = re.compile("ข้อมูลตัวอย่าง|[Ss]ample data")
 
 
 @pytest.fixture
@@ -39,10 +43,13 @@ def world(history: None) -> None:
 
 def marked(response: object) -> bool:
     """Tell whether an answer says of itself that it's invented, in the way of its kind."""
-    body = response.getvalue().decode()  # type: ignore[attr-defined]
+    body = words_of(response.getvalue())  # type: ignore[attr-defined]
     kind = response.headers["Content-Type"].partition(";")[0]  # type: ignore[attr-defined]
     if kind == "application/json":
         return json.loads(body).get("sample_data") is True
+    if kind in {"application/pdf", SHEET}:
+        name = response.headers["Content-Disposition"].lower()  # type: ignore[attr-defined]
+        return bool(SAYS_SO.search(body)) and ("filename*=utf-8''" in name or "sample-data" in name)
     if kind == "text/csv":
         rows = list(csv.reader(io.StringIO(body)))
         name = response.headers["Content-Disposition"]  # type: ignore[attr-defined]

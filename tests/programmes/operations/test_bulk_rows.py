@@ -89,7 +89,15 @@ def test_nobody_writes_between_while_the_tables_are_taken() -> None:
 def test_every_kind_of_value_of_the_world_s_models_can_be_copied() -> None:
     """COPY is given texts, numbers, dates and truths; another kind of field needs an adaption of its own."""
     known = {"AutoField", "BigAutoField", "BooleanField", "CharField", "DateField", "DecimalField", "ForeignKey"}
-    known |= {"PositiveIntegerField", "PositiveSmallIntegerField", "SlugField", "TextField", "URLField"}
+    known |= {
+        "DateTimeField",
+        "OneToOneField",
+        "PositiveIntegerField",
+        "PositiveSmallIntegerField",
+        "SlugField",
+        "TextField",
+        "URLField",
+    }
     kinds = {field.get_internal_type() for model in MODELS for field in model._meta.concrete_fields}
     kinds |= {"URLField"}
     assert kinds <= known

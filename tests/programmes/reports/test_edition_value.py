@@ -37,6 +37,6 @@ def test_a_value_costs_the_same_queries_however_many_groups(
     groups: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     closed_year(groups=groups)
-    with django_assert_max_num_queries(50) as asked:
+    with django_assert_max_num_queries(55) as asked:
         EditionValue.for_year(YEAR)
     assert len(asked) > 10
