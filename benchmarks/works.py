@@ -66,6 +66,7 @@ MODELS: Final = ("organisation", "person")
 PER_PAGE: Final = 50
 COMMON: Final = "ผ้าไหม"
 TWO_SIGNS: Final = "สม"
+REPORT: Final = "/years/2569/"  # a year of the sample world
 FILTERS: Final = {"sector": "textiles", "region": "northeastern"}
 SEARCH, CLUSTER_FILES, ADMIN = "/search/?q=x", "/clusters.csv", "/admin/members/organisation/"
 OPTIONAL: Final = (SEARCH, CLUSTER_FILES, ADMIN)
@@ -79,6 +80,9 @@ def works(known: Known) -> list[Work]:
     found = [
         Work("yearly table, first visit", "/years/", "/years/", 4, 2, fresh=True),
         Work("yearly table, unchanged", "/years/", "/", 1.5, 1.2, base="hello", again=True),
+        # The report counts more than the yearly table, whose floor is the only one: the ratio is an upper bound.
+        Work("year's report, first visit", REPORT, "/years/", 4, 2, fresh=True),
+        Work("year's report, unchanged", REPORT, "/", 1.5, 1.2, base="hello", again=True),
         Work("directory of clusters", "/clusters/", "/clusters/", 4, 2.5),
         _listed("directory of organisations, filtered", "/organisations/", FILTERS, 4, 2.5),
         Work("largest cluster", f"/clusters/{known.largest}/", f"/cluster?code={known.largest}", 4, 2),
@@ -91,6 +95,9 @@ def works(known: Known) -> list[Work]:
         _admin("admin list, deep page", model, known.deep[model], f"?p=after-{known.before_deep[model]}"),
         Work("CSV of all organisations", f"{files}.csv", "/csv", 4, 1.5, file=True),
         Work("JSON of all organisations", f"{files}.json", "/json", 2, 1.3, file=True),
+        Work("XLSX of all organisations", f"{files}.xlsx", "/csv", 8, 2, file=True),
+        Work("year's report as XLSX", "/years/2569.xlsx", "/years/", file=True),
+        Work("year's report as PDF", "/years/2569.pdf", "/years/", file=True),
     ]
     if known.answers.get(CLUSTER_FILES):
         found.append(Work("CSV of all clusters", "/clusters.csv", "/clusters/", file=True))

@@ -9,7 +9,7 @@ KNOWN = Known(
 
 def test_every_work_has_an_address_at_both_and_a_name_of_its_own() -> None:
     found = works(KNOWN)
-    assert len({work.name for work in found}) == len(found) == 14
+    assert len({work.name for work in found}) == len(found) == 19
     assert all(work.portal.startswith("/") and work.floor.startswith("/") for work in found)
     assert {work.runs for work in found} == {5, 25}
 
