@@ -53,10 +53,10 @@ class Known:
         deep, before_deep = {}, {}
         for model in MODELS:
             ((count,),) = rows(f"SELECT count(*) FROM members_{model}")  # noqa: S608  # our own tables
-            deep[model] = max(2, int(count) // PER_PAGE * 9 // 10)
+            deep[model] = max(1, int(count) // PER_PAGE * 9 // 10)
             ((before_deep[model],),) = rows(
                 f"SELECT id FROM members_{model} ORDER BY sort_key, id"  # noqa: S608
-                f" OFFSET {(deep[model] - 1) * PER_PAGE - 1} LIMIT 1"
+                f" OFFSET {max((deep[model] - 1) * PER_PAGE - 1, 0)} LIMIT 1"
             )
         rare = name.split("\n")[0].removeprefix("บริษัท ").removesuffix(" จํากัด")
         return cls(sizes[0][0], sizes[len(sizes) // 2][0], organisation, rare, deep, before_deep)

@@ -36,5 +36,5 @@ def test_the_queries_are_the_same_for_one_row_and_for_twenty(
 ) -> None:
     rows = [Member(name=OrganisationFactory.create().name) for _ in range(20)]
     for some in (rows[:1], rows):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             World(some)

@@ -14,6 +14,7 @@ from programmes.models import Milestone
 from records.admin.dates import BEColumn, be_text
 from tests import factories
 from tests.admin_pages import SHOWN_MODELS, address, make_row, pages_of, signed_in, text_of
+from tests.test_factories import FACTORIES
 
 COMMON_ERA = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
 
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("model", SHOWN_MODELS)
 def test_no_page_shows_a_year_of_the_common_era(model: type[Model]) -> None:
+    for made_by in FACTORIES:
+        made_by.reset_sequence(1, force=True)  # the thousand-nine-hundred-and-fiftieth cluster has no year in its name
     row, client = make_row(model), signed_in()
     for page in pages_of(model, row):
         response = client.get(page)
