@@ -6,8 +6,9 @@ from typing import IO, Final
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from records.workbooks import XLSX
+
 PIECE: Final = 64 * 1024
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_called(name: str, content: bytes, content_type: str) -> HttpResponse:

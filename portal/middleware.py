@@ -18,6 +18,7 @@ from django.utils.translation import activate, get_language_from_path, override
 from portal import sample_data
 from portal.parameters import PUBLIC_SECONDS
 from portal.views.errors import DATABASE_AWAY, service_unavailable
+from programmes.models.demo import sentence
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ KEPT: Final = frozenset({200, 301, 302, 304})
 # How data of a type is marked, and with which words.
 MARKS: Final = {
     "text/csv": (sample_data.marked_csv, sample_data.word),
-    "application/json": (sample_data.marked_json, sample_data.sentence),
+    "application/json": (sample_data.marked_json, sentence),
 }
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.views.errors import DATABASE_AWAY
 from programmes.models import DemoLoad
+from programmes.models.demo import sentence
 
 COLUMN: Final = "sample_data"
 _MEMO: Final = "_sample_data_is_loaded"
@@ -42,11 +43,6 @@ def is_loaded(request: HttpRequest) -> bool:
 def sample_data(request: HttpRequest) -> dict[str, Callable[[], bool]]:
     """Give templates ``sample_data_is_loaded``, asked for only where one reads it."""
     return {"sample_data_is_loaded": partial(is_loaded, request)}
-
-
-def sentence() -> str:
-    """What data says of itself."""
-    return _("ข้อมูลตัวอย่างที่สมมุติขึ้น ห้ามนำไปอ้างอิง รายการปีงบประมาณ 2566–2570 และหน่วยงานทั้งหมดไม่มีอยู่จริง")
 
 
 def mark_of(request: HttpRequest) -> str:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from programmes.edition_files import KINDS
-from programmes.models import Edition
+from programmes.models import Edition, EditionFile
 from programmes.models.editions import checksum
 from programmes.reports.edition_value import MONIES, report_in
 from programmes.reports.editions import EditionHead, lines_of
@@ -36,6 +37,7 @@ def _problems_of_files(edition: Edition) -> Iterator[str]:
     kept = list(edition.files.all())
     if not kept:
         yield _("ไม่มีไฟล์ที่เก็บไว้")
+    yield from _gone(kept)
     for file in kept:
         content = bytes(file.content)
         if checksum(content) != file.sha256:
@@ -46,3 +48,12 @@ def _problems_of_files(edition: Edition) -> Iterator[str]:
             changed = kind is not None and kind.rebuilds and kind.render(report, head) != content
         if changed:
             yield _("ไฟล์ %(file)s สร้างใหม่จากเนื้อหาแล้วไม่เหมือนเดิม") % {"file": file}
+
+
+def _gone(kept: list[EditionFile]) -> Iterator[str]:
+    """Tell the files that are there in one language only, and those without which no edition was ever published."""
+    held = {(file.kind, file.language) for file in kept}
+    kinds = {kind for kind, _language in held} | {name for name, kind in KINDS.items() if kind.rebuilds}
+    languages = {language for _kind, language in held}
+    for kind, language in sorted(set(product(kinds, languages)) - held):
+        yield _("ไม่มีไฟล์ %(file)s") % {"file": f"{kind} ({language})"}

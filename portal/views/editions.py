@@ -70,8 +70,17 @@ def told_of(report: YearReport) -> dict[str, Any]:
 def edition_context(request: HttpRequest, shown: EditionShown | None) -> dict[str, Any]:
     """Return what the year's page says of the edition that it shows; without one its figures are preliminary."""
     site = f"{request.scheme}://{request.get_host()}"
-    files = [(kind, f"{shown.head.address.removesuffix('/')}.{kind}") for kind in KINDS] if shown else []
-    return {"edition": shown, "citation": shown.head.citation(site) if shown else "", "files": files}
+    if shown is None:
+        return {"edition": None}
+    address = shown.head.address.removesuffix("/")
+    told = {
+        "edition": shown,
+        "citation": shown.head.citation(site),
+        "files": [(kind, f"{address}.{kind}") for kind in KINDS if kind in shown.kinds],
+        "not_issued": [kind.upper() for kind in KINDS if kind not in shown.kinds],
+    }
+    is_kept = "pdf" in shown.kinds and shown.report.scope.money == "all"
+    return told | {"missing": ()} if is_kept else told  # a kept PDF needs no library
 
 
 @require_safe

@@ -123,7 +123,7 @@ def year_json(request: HttpRequest, year: int) -> HttpResponse:
     if not params.is_valid():
         return bad_request_json(params.problems)
     refuse_beyond_the_known(year)
-    published = _published_file(year, "json", params.year_scope)
+    published = published_file(year, "json", params.year_scope)
     return published or _json(year_as_data(YearReport.for_year(year, params.year_scope)))
 
 
@@ -134,7 +134,7 @@ def year_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     if not params.is_valid():
         return bad_request_page(request, params.problems)
     refuse_beyond_the_known(year)
-    if (published := _published_file(year, "csv", params.year_scope)) is not None:
+    if (published := published_file(year, "csv", params.year_scope)) is not None:
         return published
     report = YearReport.for_year(year, params.year_scope)
     return csv_file(year_as_csv(report), f"groups-{year}-{report.scope.money}.csv")
@@ -164,7 +164,7 @@ def refuse_beyond_the_known(year: int) -> None:
         raise NotHere(message)
 
 
-def _published_file(year: int, kind: str, scope: YearScope) -> HttpResponse | None:
+def published_file(year: int, kind: str, scope: YearScope) -> HttpResponse | None:
     """Return a file of the edition that stands: as it was issued, of the department's money out of what it froze."""
     if not scope.is_whole:
         return None

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from members.models import User
 from members.rights import may_approve
-from programmes.edition_files import issue
+from programmes.edition_files import issue, prepare
 from programmes.models import Edition, Round
 from programmes.operations.editions import discard_draft, draft_edition, publish_edition, why_not
+from programmes.paper.make import missing_packages
 from programmes.reports.edition_differences import differences_between, differences_today
 from programmes.reports.edition_value import report_in
 from programmes.reports.editions import EditionHead
@@ -84,8 +85,10 @@ def preview_view(request: HttpRequest, site: AdminSite, edition: Edition) -> Htt
         "today": differences_today(edition),
         "before": before,
         "changes": differences_between(before, edition)[:SHOWN] if before else (),
-        "may_publish": not edition.is_published and may_approve(user) and edition.drafted_by_id != user.pk,
+        "may_publish": _may_publish(edition, user),
         "may_discard": not edition.is_published and user.has_perm(DRAFT),
+        "missing": missing_packages(),
+        "files": edition.files.all(),
         "own": edition.drafted_by_id == user.pk,
         "problem": "" if edition.is_published else why_not(edition.round),
         "title": str(edition),
@@ -112,6 +115,8 @@ def _decided(request: HttpRequest, edition: Edition, user: User) -> HttpResponse
     """Publish or drop the draft, and say what was refused."""
     try:
         if "publish" in request.POST:
+            if _may_publish(edition, user):
+                prepare(edition)
             publish_edition(edition, seen=request.POST.get("seen", ""), by=user, issue=issue)
             messages.success(request, _("เผยแพร่%(edition)s แล้ว") % {"edition": edition})
         elif "discard" in request.POST:
@@ -122,6 +127,10 @@ def _decided(request: HttpRequest, edition: Edition, user: User) -> HttpResponse
     except RuleBroken as broken:
         messages.error(request, str(broken))
     return HttpResponseRedirect(_address("preview", edition))
+
+
+def _may_publish(edition: Edition, user: User) -> bool:
+    return not edition.is_published and may_approve(user) and edition.drafted_by_id != user.pk
 
 
 def _published_before(edition: Edition) -> Edition | None:

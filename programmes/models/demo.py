@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,3 +51,8 @@ class DemoLoad(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} ({self.seed})"
+
+
+def sentence() -> str:
+    """What data says of itself."""
+    return gettext("ข้อมูลตัวอย่างที่สมมุติขึ้น ห้ามนำไปอ้างอิง รายการปีงบประมาณ 2566–2570 และหน่วยงานทั้งหมดไม่มีอยู่จริง")

@@ -34,6 +34,10 @@ class NoPaper(RuleBroken):  # as its base
     """The document can't be made now; the message says why and what to do."""
 
 
+class NoLibraries(NoPaper):  # as its base
+    """No document can be made on this machine until somebody installs what is missing."""
+
+
 @remembered
 def missing_packages() -> tuple[str, ...]:
     """Return the Debian packages that this machine lacks; looked up once for each process."""
@@ -73,7 +77,7 @@ def _made(html: str) -> bytes:
     finally:
         _turns.release()
     if child.returncode == MISSING:
-        raise NoPaper(without_libraries())
+        raise NoLibraries(without_libraries())
     if child.returncode != 0 or not child.stdout.startswith(b"%PDF"):
         raise NoPaper(_too_much())
     return child.stdout

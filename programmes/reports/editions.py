@@ -86,6 +86,7 @@ class EditionShown:
     head: EditionHead
     report: YearReport
     all_of_year: tuple[EditionHead, ...]
+    kinds: frozenset[str]  # of the files that were issued
 
     @property
     def is_latest(self) -> bool:
@@ -101,7 +102,7 @@ class EditionShown:
 
 
 def edition_shown(year: int, money: ScopeAsked = "all", number: int | None = None) -> EditionShown | None:
-    """Return an edition of a year, by default the one that stands; None where none is published. Two queries."""
+    """Return an edition of a year, by default the one that stands; None where none is published. Three queries."""
     rows = list(
         Edition.objects.published().of_year(year).select_related("round").defer("content", "lines").order_by("-number")
     )
@@ -110,7 +111,8 @@ def edition_shown(year: int, money: ScopeAsked = "all", number: int | None = Non
         return None
     content = json.loads(Edition.objects.values_list("content", flat=True).get(pk=asked.pk))
     heads = tuple(EditionHead.of(row) for row in rows)
-    return EditionShown(EditionHead.of(asked), report_in(content, money), heads)
+    kinds = frozenset(asked.files.values_list("kind", flat=True))
+    return EditionShown(EditionHead.of(asked), report_in(content, money), heads, kinds)
 
 
 def lines_of(reports: Iterable[tuple[ScopeAsked, YearReport]]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import IO
 import pytest
 from django.http.response import HttpResponseBase
 
-from portal.files import PIECE, XLSX, csv_file, file_called, workbook_file
+from portal.files import PIECE, csv_file, file_called, workbook_file
+from records.workbooks import XLSX
 
 
 @pytest.mark.parametrize("answer", [csv_file("a,b\r\n", "ab.csv"), csv_file(iter(["a,", "b\r\n"]), "ab.csv")])

@@ -21,9 +21,9 @@ from portal.sample_data import (
     marked_disposition,
     marked_json,
     sample_data,
-    sentence,
     word,
 )
+from programmes.models.demo import sentence
 from programmes.operations import load_demo, remove_demo
 from records.streams import csv_lines
 from tests.addresses import PUBLIC

@@ -1,7 +1,8 @@
 """A year with a published edition, for tests: drafted by one officer, published by another, like any."""
 
-from members.models import User
-from programmes.edition_files import issue
+from functools import partial
+
+from programmes.edition_files import KINDS, issue
 from programmes.models import Edition, Round
 from programmes.operations.editions import draft_edition, publish_edition
 from tests.factories import (
@@ -45,6 +46,8 @@ def _turned(held: Round, state: Round.State, *, locked: bool) -> Round:
     return with_locks(held, participation_locked=locked, results_locked=locked)
 
 
-def publish(held: Round, *, reason: str = "", author: User | None = None, approver: User | None = None) -> Edition:
-    draft = draft_edition(held, by=author or SuperuserFactory.create(), reason=reason)
-    return publish_edition(draft, seen=draft.sha256, by=approver or SuperuserFactory.create(), issue=issue)
+def publish(held: Round, *, reason: str = "", on_paper: bool = False) -> Edition:
+    """Publish the year, as a machine does that makes no PDF unless ``on_paper``: two of them take seconds."""
+    draft = draft_edition(held, by=SuperuserFactory.create(), reason=reason)
+    kinds = {name: kind for name, kind in KINDS.items() if on_paper or name != "pdf"}
+    return publish_edition(draft, seen=draft.sha256, by=SuperuserFactory.create(), issue=partial(issue, kinds=kinds))

@@ -60,7 +60,18 @@ def test_a_file_that_cannot_be_made_again_is_held_by_its_checksum_alone(edition:
     with bulk_writes():
         EditionFile.objects.filter(kind="json").update(kind="old", content=b"x", sha256=checksum(b"x"))
     assert "old" not in KINDS
-    assert found(edition, state="published") == []
+    assert found(edition, state="published") == ["ไม่มีไฟล์ json (en)", "ไม่มีไฟล์ json (th)"]
+
+
+def test_a_workbook_is_held_by_its_checksum_and_missed_where_one_language_lost_it(edition: Edition) -> None:
+    with bulk_writes():
+        EditionFile.objects.filter(kind="xlsx", language="th").update(content=b"x")
+        EditionFile.objects.filter(kind="xlsx", language="en").update(kind="pdf")
+    assert found(edition, state="published") == [
+        "ไม่มีไฟล์ pdf (th)",
+        "ไม่มีไฟล์ xlsx (en)",
+        "ไฟล์ xlsx (th) ไม่ตรงกับค่าตรวจสอบ",
+    ]
 
 
 def test_files_that_are_gone_are_told(edition: Edition) -> None:

@@ -29,7 +29,7 @@ from tests.programmes.published import YEAR, closed, closed_year, opened, publis
 pytestmark = pytest.mark.django_db
 
 EDITS: Final = 1000 if hypothesis_settings().max_examples >= 100 else 60
-PAGES: Final = ("/", ".csv", ".json", "/canonical.json")
+PAGES: Final = ("/", ".csv", ".json", ".pdf", ".xlsx", "/canonical.json")
 
 Chance = random.Random
 
@@ -101,7 +101,7 @@ EDIT: Final[tuple[Callable[[Chance], None], ...]] = (
 
 def test_no_later_edit_and_no_erasure_moves_a_published_edition() -> None:
     """The year is opened again and everything behind its figures is changed, added and erased."""
-    edition = publish(closed_year(groups=3))
+    edition = publish(closed_year(groups=3), on_paper=True)
     ContactFactory.create(person=OfficeFactory.create(cluster=Cluster.objects.earliest("pk")).person)
     held, client, chance = opened(edition.round), Client(), random.Random(2568)  # noqa: S311  # chance, no secret
     address = f"/years/{YEAR}/editions/1"

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -26,6 +25,7 @@ from tests.factories import (
     SupportFactory,
     TargetFactory,
 )
+from tests.papers import squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -53,11 +53,6 @@ def world() -> None:
     TargetFactory.create(indicator=measured.indicator, participation=part)
 
 
-def squeezed(text: str) -> str:
-    """Leave out white space, and write each sign in one way."""
-    return unicodedata.normalize("NFKC", "".join(text.split()))
-
-
 def rows_by_group(figures: tuple[YearFigure, ...]) -> dict[tuple[str, str], list[YearFigure]]:
     found: dict[tuple[str, str], list[YearFigure]] = {}
     for figure in figures:
@@ -66,6 +61,7 @@ def rows_by_group(figures: tuple[YearFigure, ...]) -> dict[tuple[str, str], list
 
 
 def read(client: Client, ending: str) -> Any:
+    """Return a form of the year; of its edition once it is published, and only a few signs of that are read."""
     answer = client.get(f"/years/2567{ending}")
     assert answer.status_code == 200
     return answer.content

@@ -6,12 +6,14 @@ import json
 import re
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Edition, ReportedFigure
 from programmes.models.editions import checksum
 from programmes.operations import supersede_figure
+from programmes.paper import make
 from records.streams import BYTE_ORDER_MARK
 from tests.factories import EditionFactory, ReportedFigureFactory
 from tests.programmes.published import YEAR, closed_year, publish
@@ -62,7 +64,7 @@ def test_a_year_without_an_edition_says_that_its_figures_are_preliminary(client:
 def test_a_correction_stands_and_the_first_stays_at_its_address(client: Client, edition: Edition) -> None:
     first = page(client, f"/years/{YEAR}/editions/1/")
     canonical = client.get(f"/years/{YEAR}/editions/1/canonical.json").content
-    files = {kind: client.get(f"/years/{YEAR}/editions/1.{kind}").content for kind in ("csv", "json")}
+    files = {kind: client.get(f"/years/{YEAR}/editions/1.{kind}").content for kind in ("csv", "json", "xlsx")}
     correct(9)
     second = publish(edition.round, reason="เอกสารแก้ไขจำนวน")
     now = page(client, f"/years/{YEAR}/")
@@ -89,13 +91,41 @@ def test_the_checksum_is_that_of_the_canonical_json(client: Client, edition: Edi
 def test_the_years_files_are_those_that_were_issued(client: Client, edition: Edition, language: str) -> None:
     correct(9)
     kept = {file.kind: bytes(file.content) for file in edition.files.filter(language=language[1:] or "th")}
-    for kind in ("csv", "json"):
+    for kind in ("csv", "json", "xlsx"):
         assert client.get(f"{language}/years/{YEAR}.{kind}", headers=FRESH).content == kept[kind]
         assert client.get(f"{language}/years/{YEAR}/editions/1.{kind}", headers=FRESH).content == kept[kind]
     data = json.loads(kept["json"])
     assert data["groups"]["total_is"] == "edition"
     rows = csv.DictReader(io.StringIO(kept["csv"].decode().removeprefix(BYTE_ORDER_MARK)))
     assert [row["value"] for row in rows if row["basis"] == "reported"] == ["5"]
+
+
+def test_the_pdf_is_the_one_that_was_issued(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = publish(closed_year(), on_paper=True)
+    correct(9)
+    caches["papers"].clear()
+    monkeypatch.setattr(make, "CHILD", ("-c", "import sys; sys.exit(3)"))  # a machine that makes none any more
+    monkeypatch.setattr(make, "LIBRARIES", {"libnowhere.so.9": "libnowhere9"})
+    for language in ("", "/en"):
+        kept = bytes(edition.files.get(language=language[1:] or "th", kind="pdf").content)
+        for address in (f"/years/{YEAR}.pdf", f"/years/{YEAR}/editions/1.pdf"):
+            answer = client.get(f"{language}{address}")
+            assert (answer.content, answer.headers["Content-Type"]) == (kept, "application/pdf")
+    make.missing_packages.cache_clear()
+    try:
+        assert f'href="/years/{YEAR}.pdf' in page(client, f"/years/{YEAR}/")
+        assert "libnowhere9" in page(client, f"/years/{YEAR}/?scope=department")
+        assert client.get(f"/years/{YEAR}.pdf?scope=department").status_code == 503
+    finally:
+        make.missing_packages.cache_clear()
+
+
+def test_an_edition_that_was_issued_without_a_pdf_says_so(client: Client, edition: Edition) -> None:
+    shown = page(client, f"/years/{YEAR}/editions/1/")
+    assert "ฉบับนี้ออกโดยไม่มีไฟล์ PDF" in shown
+    assert f"/years/{YEAR}/editions/1.xlsx" in shown
+    assert f"/years/{YEAR}/editions/1.pdf" not in shown
+    assert client.get(f"/years/{YEAR}/editions/1.pdf").status_code == 404
 
 
 def test_the_departments_part_of_a_published_year_is_frozen_too(client: Client, edition: Edition) -> None:
@@ -166,9 +196,9 @@ def test_an_edition_has_its_page_in_english(client: Client, edition: Edition) ->
 
 
 @pytest.mark.parametrize("groups", [1, 20])
-def test_a_page_of_an_edition_costs_three_queries(
+def test_a_page_of_an_edition_costs_four_queries(
     client: Client, groups: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     publish(closed_year(groups=groups))
-    with django_assert_max_num_queries(3):  # two of the edition, one whether sample data are loaded
+    with django_assert_max_num_queries(4):  # three of the edition, one whether sample data are loaded
         page(client, f"/years/{YEAR}/editions/1/")

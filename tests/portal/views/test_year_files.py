@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from portal.files import XLSX
 from programmes.paper import make
+from records.workbooks import XLSX
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
 

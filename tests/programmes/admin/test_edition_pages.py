@@ -11,6 +11,7 @@ from django.urls import reverse
 from members.models import User
 from programmes.models import Edition, ReportedFigure, Round
 from programmes.operations import supersede_figure
+from programmes.paper import make
 from tests.admin_pages import officer, signed_in, text_of
 from tests.factories import EditionFactory, ReportedFigureFactory, RoundFactory, SuperuserFactory
 from tests.programmes.published import YEAR, closed_year, opened, publish
@@ -50,9 +51,30 @@ def test_one_drafts_and_another_publishes() -> None:
     assert f"เผยแพร่ปีงบประมาณ {YEAR} ฉบับเผยแพร่ที่ 1 แล้ว" in told
     draft.refresh_from_db()
     assert draft.is_published
-    assert draft.files.count() == 4
+    assert [str(file) for file in draft.files.filter(language="th")] == [
+        "csv (th)",
+        "json (th)",
+        "pdf (th)",
+        "xlsx (th)",
+    ]
+    assert "ไฟล์ที่เก็บไว้ csv (en), json (en), pdf (en), xlsx (en), csv (th)" in told
     assert "ฉบับเผยแพร่ที่ 1" in Client().get(f"/years/{YEAR}/").content.decode()
     assert "อนุมัติและเผยแพร่" not in text_of(approver.get(at("preview", draft)))
+
+
+def test_who_publishes_without_the_libraries_is_told_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, approver = EditionFactory.create(round=closed_year()), signed_in()
+    monkeypatch.setattr(make, "LIBRARIES", {"libnowhere.so.9": "libnowhere9"})
+    monkeypatch.setattr(make, "CHILD", ("-c", "import sys; sys.exit(3)"))
+    make.missing_packages.cache_clear()
+    try:
+        assert "ฉบับนี้จะไม่มีไฟล์ PDF เพราะเครื่องแม่ข่ายขาดชุดโปรแกรม libnowhere9" in text_of(approver.get(at("preview", draft)))
+        told = sent(approver, draft, publish="1")
+    finally:
+        make.missing_packages.cache_clear()
+    assert "ฉบับเผยแพร่ที่ 1 แล้ว" in told
+    assert "จะไม่มีไฟล์ PDF" not in told
+    assert not draft.files.filter(kind="pdf").exists()
 
 
 def test_a_draft_that_changed_since_it_was_looked_at_isnt_published() -> None:
