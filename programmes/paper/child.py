@@ -5,14 +5,21 @@ Only files of the portal's own static folder are read: no page can make it ask t
 """
 
 import hashlib
+import os
 import resource
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Final
 
 MISSING: Final = 3  # exit status: the system's libraries aren't there
 FONT: Final = "vendor/ibm-plex-sans-thai-looped/IBMPlexSansThaiLooped-Regular.woff2"  # both weights number alike
 THAI: Final = range(0x0E00, 0x0E80)
+# What fontconfig reads instead of the machine's own settings.
+FONTS: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>/usr/share/fonts</dir><cachedir>{folder}</cachedir></fontconfig>
+"""
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -20,6 +27,17 @@ def limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def keep_apart_from_other_programs(folder: Path) -> None:
+    """Let what is learnt of the machine's fonts stay in a folder of this process.
+
+    A process that ends at its limit while it looks through them would leave an empty list behind, and no program of
+    the machine would find a font any more.
+    """
+    settings = folder / "fonts.conf"
+    settings.write_text(FONTS.format(folder=folder))
+    os.putenv("FONTCONFIG_FILE", str(settings))
 
 
 def thai_glyphs(static: Path) -> dict[int, str]:
@@ -68,12 +86,14 @@ def document(html: str, static: Path) -> bytes:
 
 
 def main(static: str, memory: str, seconds: str) -> None:
-    limit(int(memory), int(seconds))
-    try:
-        sys.stdout.buffer.write(document(sys.stdin.buffer.read().decode(), Path(static).resolve()))
-    except (OSError, ImportError) as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(MISSING)
+    with tempfile.TemporaryDirectory(prefix="paper-") as folder:
+        keep_apart_from_other_programs(Path(folder))
+        limit(int(memory), int(seconds))
+        try:
+            sys.stdout.buffer.write(document(sys.stdin.buffer.read().decode(), Path(static).resolve()))
+        except (OSError, ImportError) as error:
+            sys.stderr.write(f"{error}\n")
+            sys.exit(MISSING)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,19 @@ def test_it_ends_when_it_takes_too_much_memory() -> None:
     assert made("<p>x</p>", memory=60 * 1024 * 1024).returncode not in {0}
 
 
+@pytest.mark.parametrize("megabytes", [60, 120, 1024])
+def test_what_it_learns_of_fonts_stays_its_own_however_it_ends(megabytes: int) -> None:
+    before = known_of_fonts()
+    made("<p>x</p>", memory=megabytes * 1024 * 1024)
+    assert known_of_fonts() == before
+
+
+def known_of_fonts() -> dict[str, float]:
+    """Return the machine's lists of fonts with the moment of their writing."""
+    lists = Path("/var/cache/fontconfig").glob("*.cache-*")
+    return {path.name: path.stat().st_mtime for path in lists}
+
+
 def test_each_glyph_shows_one_sign_variants_too() -> None:
     glyphs = thai_glyphs(STATIC)
     assert {"ำ", "ํ", "า", "้", "ก"} <= set(glyphs.values())
