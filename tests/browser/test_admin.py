@@ -82,8 +82,10 @@ def test_a_stale_save_is_told(page: Page, new_context: Callable[..., BrowserCont
         each.locator("[name=vision]").fill(vision)
         with each.expect_navigation():  # the second save is sent when the first has been answered
             each.locator("input[name=_save]").click()
-    expect(page.locator(".errornote, .errorlist").last).to_contain_text("หลังจากที่ท่านเปิดหน้านี้")
-    expect(page.locator("[name=vision]")).to_have_value("ของเรา")
+    expect(page.locator(".errornote")).to_contain_text("ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข")
+    both = page.locator(".conflict")
+    expect(both).to_contain_text("ของอีกคน")
+    expect(both).to_contain_text("ของเรา")
     assert Cluster.objects.get(code="C0001").vision == "ของอีกคน"
 
 
