@@ -66,6 +66,7 @@ KINDS: Final[dict[str, Kind]] = {
     "members.office": Kind(Keeping.CLUSTER, "cluster", confidential=True, of_persons=True),
     "members.organisation": Kind(Keeping.ORGANISATION),
     "members.enterprisefigures": Kind(Keeping.ORGANISATION, "organisation", confidential=True),
+    "members.changeproposal": Kind(Keeping.ORGANISATION, "organisation", confidential=True),
     "members.linkage": Kind(Keeping.LINK),
     "members.person": Kind(Keeping.PERSON, confidential=True, of_persons=True),
     "members.contact": Kind(Keeping.OF_SOMEBODY, confidential=True, of_persons=True),
@@ -154,12 +155,13 @@ def reaches(user: Account, right: str, row: Model, *, on: date) -> bool:
 def keepers(row: Model, *, on: date) -> list[str]:
     """Return the names of the centres that keep a row together this year; headquarters where nobody else does."""
     year = fiscal_year_of(on)
-    provinces = Province.objects.filter(places__cluster__in=_clusters_of(row, year))
+    provinces = Province.objects.filter(places__cluster__in=clusters_of_row(row, year))
     names = [line.name for line in Centres.looking_after(provinces, year).lines]
     return names or [line.name for line in Centres.in_year(year).lines if line.number == HEADQUARTERS]
 
 
-def _clusters_of(row: Model, year: int) -> "QuerySet[Cluster]":
+def clusters_of_row(row: Model, year: int) -> "QuerySet[Cluster]":
+    """Return the clusters of a year whose centres keep a row."""
     kind = kind_of(type(row))
     key: Any = row
     for name in kind.path.split("__"):

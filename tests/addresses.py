@@ -172,6 +172,7 @@ ADMIN: dict[str, tuple[int, int]] = {
     "admin:*_duplicates": (302, 200),  # of organisations, while one is typed
     "admin:*_pairs": (302, 200),  # of organisations that may be one
     "admin:*_merge": (302, 302),  # of two of them; without the two, to the pairs
+    "admin:*_propose": (302, 302),  # of organisations: to who keeps them together with others
     "admin:*_open": (302, 200),  # of rounds: the next one
     "admin:*_results": (302, 200),  # of a round: the sheet on which they are entered
     "admin:*_waiting": (302, 200),  # of measurements: what waits for approval
@@ -232,7 +233,7 @@ def key_of(route: str, name: str) -> str:
 
 # -- the admin by role --
 
-RowKind = Literal["of a cluster", "confidential", "of persons", "of the programme", "account"]
+RowKind = Literal["of a cluster", "confidential", "of persons", "of the programme", "account", "proposal"]
 Answer = Literal["yes", "gone", "no"]  # "gone": as if it didn't exist; "no": there is no such page for this role
 
 ROW_KINDS: Mapping[str, RowKind] = {
@@ -261,6 +262,7 @@ ROW_KINDS: Mapping[str, RowKind] = {
     "programmes.milestone": "of the programme",
     "programmes.objective": "of the programme",
     "members.user": "account",
+    "members.changeproposal": "proposal",
 }
 
 
@@ -281,14 +283,15 @@ OF_CENTRE = Reaches("yes", "yes", "yes", "gone")
 OF_CENTRE_ALONE = Reaches("yes", "yes", "gone", "gone")
 
 BY_ROLE: Mapping[str, Mapping[RowKind, Reaches]] = {
-    "superuser": dict.fromkeys(ROW_KINDS.values(), ALL),
-    "headquarters": {**dict.fromkeys(ROW_KINDS.values(), ALL), "account": NOTHING},
+    "superuser": {**dict.fromkeys(ROW_KINDS.values(), ALL), "proposal": READS},
+    "headquarters": {**dict.fromkeys(ROW_KINDS.values(), ALL), "account": NOTHING, "proposal": READS},
     "centre": {
         "of a cluster": OF_CENTRE,
         "confidential": OF_CENTRE_ALONE,
         "of persons": OF_CENTRE_ALONE,
         "of the programme": READS,
         "account": NOTHING,
+        "proposal": Reaches("yes", "no", "gone", "no"),  # decided on the page on which it's read
     },
     "manager": {
         **dict.fromkeys(ROW_KINDS.values(), READS),
@@ -306,7 +309,7 @@ PAGES_OF_ROWS: Mapping[str, tuple[str, ...]] = {
 
 # Pages of a rule of their own, which the tests beside them ask by role: files that come in, results, merging.
 ASKED_ELSEWHERE = {"template_xlsx", "template_csv", "flagged", "original", "waiting", "merge", "results"}
-ASKED_ELSEWHERE |= {"members", "held", "held_json", "register", "answer"}
+ASKED_ELSEWHERE |= {"propose", "members", "held", "held_json", "register", "answer"}
 
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
 SPECIAL_PAGES: Mapping[str, set[str]] = {

@@ -15,6 +15,7 @@ from factory.django import DjangoModelFactory
 
 from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionCentre, Province, Region, Sector
 from members.models import (
+    ChangeProposal,
     Consent,
     Contact,
     Different,
@@ -495,6 +496,19 @@ class DifferentFactory(DjangoModelFactory[Different]):
 
     first = factory.SubFactory(OrganisationFactory)
     second = factory.SubFactory(OrganisationFactory)
+
+
+class ChangeProposalFactory(DjangoModelFactory[ChangeProposal]):
+    """Somebody would rename an organisation; it waits."""
+
+    class Meta:
+        model = ChangeProposal
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    changes = factory.LazyAttribute(lambda proposal: {"name": [proposal.organisation.name, "ชื่อใหม่"]})
+    reason = "ตามหนังสือรับรอง"
+    proposed_by = factory.SubFactory(UserFactory)
+    proposed_at = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 class LockRequestFactory(DjangoModelFactory[LockRequest]):

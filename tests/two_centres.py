@@ -78,6 +78,7 @@ def of_centre(centre: PromotionCentre) -> list[Any]:
         factories.OfficeFactory.create(cluster=cluster, person=person, role=Office.Role.CDA),
         person,
         factories.ImportBatchFactory.create(centre=centre),
+        factories.ChangeProposalFactory.create(organisation=member.organisation),
         factories.ContactFactory.create(person=person, value=f"cda{centre.number}@example.com"),
         factories.ContactFactory.create(
             person=None, organisation=member.organisation, value=f"firm{centre.number}@example.com"

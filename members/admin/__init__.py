@@ -10,8 +10,10 @@ from members.admin.memberships import MembershipAdmin, OfficeAdmin, SupportAdmin
 from members.admin.organisations import OrganisationAdmin
 from members.admin.people import PersonAdmin
 from members.admin.privacy import DisclosureAdmin, ErasureAdmin, PrivacyRequestAdmin
+from members.admin.proposals import ChangeProposalAdmin
 
 __all__ = [
+    "ChangeProposalAdmin",
     "DisclosureAdmin",
     "EnterpriseFiguresAdmin",
     "ErasureAdmin",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from clusters.models import Cluster
 from clusters.reports.centres import provinces_of_centre
 from members.admin.imports.seen import batches_seen_by
-from members.models import ImportBatch, Organisation, PrivacyRequest, User
+from members.models import ChangeProposal, ImportBatch, Organisation, PrivacyRequest, User
+from members.proposal_rights import waiting_for
 from members.rights import clusters_written_by, is_headquarters, sees_contacts
 from records.due import Due, due_for
 from records.keyset import counted
 from thai.calendar import fiscal_year_of
 from thai.templatetags.thai import thai_number
+
+_WAITING: Final = urlencode({"state__exact": "waiting"})
 
 
 def own_centre(user: User) -> int | None:
@@ -59,6 +62,22 @@ def requests_of_people(user: User, today: date) -> Iterable[Due]:
     address = f"{reverse('admin:members_privacyrequest_changelist')}?state__exact=open"
     late = waiting["first"] is not None and waiting["first"] < today
     yield Due(text, waiting["count"], address, due_on=waiting["first"], late=late)
+
+
+@due_for
+def changes_to_decide(user: User, today: date) -> Iterable[Due]:
+    """Changes of organisations that others propose and this officer may decide on, or their centre. One query."""
+    count = waiting_for(user, on=today).count()
+    yield _line(_("ข้อเสนอแก้ไขหน่วยงาน %(count)s รายการรอพิจารณา"), count, "members_changeproposal", _WAITING)
+
+
+@due_for
+def own_changes_that_moved_on(user: User, today: date) -> Iterable[Due]:
+    """Changes that the officer proposed and of which the values are others since. One query."""
+    rows = ChangeProposal.objects.waiting().filter(proposed_by=user).select_related("organisation")
+    count = sum(bool(row.moved_on()) for row in rows)
+    text = _("ข้อเสนอแก้ไขของท่าน %(count)s รายการใช้ไม่ได้แล้ว เพราะข้อมูลเปลี่ยนไป กรุณาถอนแล้วเสนอใหม่")
+    yield _line(text, count, "members_changeproposal", _WAITING)
 
 
 def _line(text: str, count: int, model: str, query: Any) -> Due:

@@ -17,6 +17,7 @@ from members.admin.duplicates import OrganisationForm, Typed
 from members.admin.filters import MemberInYearFilter, RoleFilter
 from members.admin.held import OfPeopleAdmin
 from members.admin.merging import merge_view, pairs_view
+from members.admin.proposals import propose_view, proposing_address
 from members.models import Organisation
 from records.admin import Section
 from records.admin.filters import ChosenRowFilter
@@ -53,7 +54,15 @@ class OrganisationAdmin(OfPeopleAdmin):
     readonly_fields = ("code", "merged_into")  # two become one on the page that compares them
     change_list_template = "admin/members/organisation/change_list.html"
     inlines = (ContactInline, ConsentInline)
-    related_lists = ("memberships", "supports", "linkages_from", "linkages_to", "yearly_figures", "merged_from")
+    related_lists = (
+        "memberships",
+        "supports",
+        "linkages_from",
+        "linkages_to",
+        "yearly_figures",
+        "merged_from",
+        "change_proposals",
+    )
     fieldsets = (
         (None, {"fields": ("code", "name", "name_en", "trade_name", "juristic_number")}),
         (_("กิจการ"), {"fields": ("kind", "sector", "main_products")}),
@@ -77,6 +86,7 @@ class OrganisationAdmin(OfPeopleAdmin):
             path("duplicates/", view, name="members_organisation_duplicates"),
             path("pairs/", guarded(self.pairs_view), name="members_organisation_pairs"),
             path("merge/", guarded(self.merge_view), name="members_organisation_merge"),
+            path("<path:object_id>/propose/", guarded(self.propose_view), name="members_organisation_propose"),
             *super().get_urls(),
         ]
 
@@ -89,6 +99,19 @@ class OrganisationAdmin(OfPeopleAdmin):
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         return merge_view(request, self.admin_site)
+
+    def propose_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """For who keeps the organisation together with others; for others it's as if it weren't there."""
+        key = self._key(object_id)
+        row = None if key is None else Organisation.objects.filter(pk=key).first()
+        if row is None or not proposing_address(request, row):
+            return self.not_there(request, object_id)
+        return propose_view(request, self, row)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Say where a change is proposed, to who keeps the organisation together with others."""
+        more = {"propose_at": proposing_address(request, context["original"])}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def duplicates_view(self, request: HttpRequest) -> HttpResponse:
         """Tell those who may write organisations which ones may be the one that they are typing."""

@@ -9,10 +9,12 @@ from members.models.merges import Different, Merge
 from members.models.organisations import Organisation, code_of
 from members.models.people import Person
 from members.models.privacy import Disclosure, Erasure, PrivacyRequest
+from members.models.proposals import ChangeProposal
 from members.models.tries import Tries
 from members.models.users import User, UserManager
 
 __all__ = [
+    "ChangeProposal",
     "Consent",
     "Contact",
     "Different",

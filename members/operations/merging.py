@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import (
+    ChangeProposal,
     Consent,
     Contact,
     Different,
@@ -59,6 +60,7 @@ MOVED: Final[tuple[tuple[type[Record], str], ...]] = (
     (Contact, "organisation"),
     (Consent, "organisation"),
     (PrivacyRequest, "organisation"),
+    (ChangeProposal, "organisation"),
     (Organisation, "merged_into"),
 )
 Versions = dict[str, dict[str, int]]
@@ -195,9 +197,10 @@ def _move(keep: Organisation, drop: Organisation, result: Organisation) -> None:
     join_spans(Support, keep, drop)
     join_linkages(keep, drop)
     join_figures(keep, drop)
-    for request in PrivacyRequest.objects.filter(organisation=drop):
-        request.organisation = keep
-        request.save()
+    told: tuple[type[PrivacyRequest] | type[ChangeProposal], ...] = (PrivacyRequest, ChangeProposal)
+    for row in (row for model in told for row in model.objects.filter(organisation=drop)):
+        row.organisation = keep
+        row.save()
     for earlier in Organisation.objects.filter(merged_into=drop):
         earlier.merged_into = keep
         earlier.save()

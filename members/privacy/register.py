@@ -101,6 +101,12 @@ IMPORTED: Final = DataClass(
     _TASK,
     gettext_lazy("ไฟล์ต้นฉบับ 90 วัน แถวเก็บไว้กับประวัติการนำเข้า และลบพร้อมบุคคล"),
 )
+PROPOSED: Final = DataClass(
+    gettext_lazy("ข้อเสนอแก้ไขหน่วยงาน"),
+    gettext_lazy("ให้ผู้ดูแลร่วมตรวจก่อนแก้ไขหน่วยงานที่อยู่ในคลัสเตอร์ของหลายศูนย์"),
+    _TASK,
+    gettext_lazy("ค่าที่เสนอลบ 1 ปีหลังพิจารณา ของบุคคลลบพร้อมบุคคล"),
+)
 PROGRAMME: Final = DataClass(
     gettext_lazy("ข้อมูลโครงการและเอกสาร"),
     gettext_lazy("บอกเล่าและรายงานโครงการ พร้อมที่มา"),
@@ -129,6 +135,7 @@ CLASSES: Final = (
         TRACE,
         REQUEST,
         IMPORTED,
+        PROPOSED,
         PROGRAMME,
         REFERENCE,
     ),
@@ -178,6 +185,11 @@ FIELDS: Final[dict[str, dict[DataClass, str]]] = {
         TRACE: "merged_by merged_at undone_at",
     },
     "members.Different": {BUSINESS: "first second"},
+    "members.ChangeProposal": {
+        PROPOSED: "organisation changes state",
+        FREE_TEXT: "reason answer",
+        TRACE: "proposed_by proposed_at decided_by decided_at",
+    },
     "members.PrivacyRequest": {
         REQUEST: "reference kind name reach about text received_on due_on state person organisation answer closed_on"
     },

@@ -69,6 +69,8 @@ def yes_or_no(value: bool) -> str:
 
 def plain(field: models.Field[Any, Any], value: Any) -> str:
     """Return a value that names no row."""
+    if in_words := getattr(field, "in_words", None):
+        return str(in_words(value))
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, date):

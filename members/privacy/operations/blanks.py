@@ -8,7 +8,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from members.models import Consent, Contact, Linkage, Organisation, Person, PrivacyRequest, Support, User
+from members.models import (
+    ChangeProposal,
+    Consent,
+    Contact,
+    Linkage,
+    Organisation,
+    Person,
+    PrivacyRequest,
+    Support,
+    User,
+)
 from members.privacy.operations.erasure import ERASED, Subject, blank, erases
 
 
@@ -70,6 +80,19 @@ def requests(subject: Subject) -> int:
     for row in rows.exclude(answer=""):
         done += blank([row], answer=ERASED)
     return done
+
+
+@erases
+def proposals(subject: Subject) -> int:
+    """What somebody would have changed; what waits ends."""
+    if subject.is_person:
+        return 0
+    rows = list(ChangeProposal.objects.filter(organisation=subject.row.pk))
+    for row in rows:
+        if row.is_waiting:
+            row.state, row.decided_at = ChangeProposal.State.ENDED, timezone.now()
+    done = blank(rows, changes={}, reason=ERASED)
+    return done + blank([row for row in rows if row.answer], answer=ERASED)
 
 
 @erases

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Disclosure, Office, Person, PrivacyRequest, Tries
+from members.models import ChangeProposal, Disclosure, Office, Person, PrivacyRequest, Tries
 from members.privacy.operations.erasure import ERASED, blank, erase
 from records.guard import bulk_writes
 from records.history import written_by
 from thai.calendar import fiscal_year_of
 
 REQUEST_YEARS: Final = 3  # after the answer
+PROPOSAL_YEARS: Final = 1  # after the decision
 LOG_YEARS: Final = 5
 PERSON_YEARS: Final = 10  # fiscal years after the last office
 _YEAR: Final = timedelta(days=365)
@@ -36,6 +37,11 @@ class Overdue:
 def _requests(today: date) -> QuerySet[Any]:
     """Answered requests: that there was one and how it ended stays."""
     return PrivacyRequest.objects.filter(closed_on__lt=today - REQUEST_YEARS * _YEAR).exclude(name=ERASED)
+
+
+def _proposals(today: date) -> QuerySet[Any]:
+    """Decided proposals: who proposed what kind of change and how it ended stays, the values go."""
+    return ChangeProposal.objects.filter(decided_at__date__lt=today - PROPOSAL_YEARS * _YEAR).exclude(changes={})
 
 
 def _disclosures(today: date) -> QuerySet[Any]:
@@ -67,6 +73,10 @@ def _blank(rows: QuerySet[Any], by: AbstractBaseUser | None) -> None:
     blank(rows, name=ERASED, reach="", about="", text=ERASED)
 
 
+def _empty(rows: QuerySet[Any], by: AbstractBaseUser | None) -> None:
+    blank(rows, changes={})
+
+
 def _erase(rows: QuerySet[Any], by: AbstractBaseUser | None) -> None:
     for person in rows:
         erase(person, by=by, reason=_("พ้นระยะเวลาเก็บรักษา"))
@@ -74,6 +84,7 @@ def _erase(rows: QuerySet[Any], by: AbstractBaseUser | None) -> None:
 
 _RULES: Final[tuple[tuple[Any, Callable[[date], QuerySet[Any]], Callable[[QuerySet[Any], Any], None]], ...]] = (
     (gettext_lazy("คำขอของเจ้าของข้อมูลที่ตอบแล้วเกิน 3 ปี (ลบชื่อและข้อความ)"), _requests, _blank),
+    (gettext_lazy("ข้อเสนอแก้ไขหน่วยงานที่พิจารณาแล้วเกิน 1 ปี (ลบค่าที่เสนอ)"), _proposals, _empty),
     (gettext_lazy("บันทึกการเปิดดูข้อมูลเกิน 5 ปี (ลบทิ้ง)"), _disclosures, _delete),
     (gettext_lazy("บุคคลที่พ้นตำแหน่งเกิน 10 ปีงบประมาณ (ลบข้อมูลส่วนบุคคล)"), _people, _erase),
     (gettext_lazy("การเข้าสู่ระบบที่หมดอายุ (ลบทิ้ง)"), _sessions, _delete),

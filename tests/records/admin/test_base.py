@@ -18,7 +18,7 @@ from tests.admin_pages import RECORDS, address, deletion_of, form_of, make_row, 
 
 pytestmark = pytest.mark.django_db
 
-READ_ONLY = {"Edition", "ReportedFigure", "ImportBatch"}
+READ_ONLY = {"ChangeProposal", "Edition", "ReportedFigure", "ImportBatch"}
 EDITABLE = [model for model in RECORDS if model.__name__ not in READ_ONLY]
 
 

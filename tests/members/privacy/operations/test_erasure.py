@@ -1,6 +1,7 @@
 """Erasure: nothing of a person is left in any table, what counts stays, and it is done again after a restore."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 CANARY = "canary"
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,12 @@ def full_trader() -> Organisation:
     factories.LinkageFactory.create(from_organisation=trader, note=CANARY)
     factories.LinkageFactory.create(to_organisation=trader, note=CANARY)
     factories.SupportFactory.create(organisation=trader, note=CANARY)
+    for state in ("waiting", "refused"):
+        decided = {} if state == "waiting" else {"decided_by": factories.UserFactory.create(), "decided_at": NOW}
+        changes = {"name": [f"{CANARY} กิจการ", CANARY]}
+        factories.ChangeProposalFactory.create(
+            organisation=trader, changes=changes, reason=CANARY, answer=CANARY, state=state, **decided
+        )
     factories.PrivacyRequestFactory.create(
         organisation=trader, name=CANARY, text=CANARY, answer=CANARY, state="done", closed_on="2026-11-20"
     )
@@ -105,6 +113,7 @@ def test_nothing_of_a_trader_is_left_but_what_counts() -> None:
     assert set(left()) == set()
     trader.refresh_from_db()
     assert (trader.name, trader.trade_name, trader.kind) == (ERASED, "ร้านผ้าไหม", Organisation.Kind.SOLE_TRADER)
+    assert set(trader.change_proposals.values_list("state", flat=True)) == {"ended", "refused"}
     assert trader.memberships.count() == EnterpriseFigures.objects.filter(organisation=trader).count() == 1
 
 
