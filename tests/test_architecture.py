@@ -27,6 +27,7 @@ WITHOUT_OWN_TESTS = {
 # Imports inside functions, and why: only a heavy optional library is worth one.
 HIDDEN_IMPORTS: dict[str, str] = {
     "programmes/paper/child.py": "WeasyPrint: only the child may load it, and it fails where its libraries are absent",
+    "programmes/apps.py": "models are there only once all apps are: then lists of clusters join the lists that come in",
 }
 
 # Who may name the environment besides its reader: both only choose the settings module before Django loads it.

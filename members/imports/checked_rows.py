@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from members.imports.columns import Field
-from members.imports.headers import find_header
+from members.imports.list_kinds import header_of
 from members.imports.mapping import Column
 from members.imports.plan import Action, Plan, PlannedRow
 from members.imports.tables import DATE, Row, Sheet
@@ -25,6 +25,7 @@ class Source:
 
     sheets: tuple[Sheet, ...]
     columns: tuple[Column, ...]
+    kind: str = ImportBatch.Kind.MEMBERS
     _rows: dict[tuple[str, int], Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -42,7 +43,7 @@ class Source:
     def others(self, taken: set[tuple[str, int]]) -> Iterator[tuple[str, Row]]:
         """Yield the rows of visible tables that were not taken for data, are no header and aren't blank."""
         for sheet in self.sheets:
-            header = None if sheet.hidden else find_header(sheet)
+            header = None if sheet.hidden else header_of(sheet, self.kind)
             if header is not None:
                 named = range(header.first, header.last + 1)
                 rows = (row for row in sheet.rows if row.cells and row.number not in named)

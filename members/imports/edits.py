@@ -19,7 +19,7 @@ class Flagged(Exception):  # noqa: N818  # the row is
     """A row that the database puts in doubt; ``field`` is where a person must decide."""
 
     def __init__(
-        self, field_: Field, message: str, *, candidates: "tuple[Any, ...]" = (), may_be_new: bool = False
+        self, field_: Field | str, message: str, *, candidates: "tuple[Any, ...]" = (), may_be_new: bool = False
     ) -> None:
         super().__init__(message)
         self.field = field_
@@ -37,7 +37,7 @@ class _Setting(NamedTuple):
 class Edits:
     created: list[Record] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    is_new_organisation: bool = False
+    is_new: bool = False
     _settings: list[_Setting] = field(default_factory=list)
     _added: list[tuple[list[Any], Record]] = field(default_factory=list)
 

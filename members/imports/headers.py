@@ -49,6 +49,10 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def header_again(row: Row, header: Header) -> Header | None:
     """Return the header that a row in the middle of a table is, as on each printed page; None for any other row."""
+    if len(row.cells) >= _FEWEST and all(
+        header.names.get(column) == normal(cell.text) for column, cell in row.cells.items()
+    ):
+        return header
     column = header.column_of(Field.NAME)
     known = set(header.names.values())
     looks_like_one = column in row.cells and known_field(row.cells[column].text) == Field.NAME

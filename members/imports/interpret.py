@@ -1,6 +1,6 @@
 """What a list says: who is a member, with which values, and which rows a person must look at first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -19,14 +19,23 @@ from members.imports.titles import year_in_titles
 from members.imports.values import ValueProblem
 
 
-def interpret(sheets: Iterable[Sheet], *, today: date) -> Reading:
-    """Read every visible sheet that holds a table. Raises FileRefused where there is none."""
+def interpret(
+    sheets: Iterable[Sheet],
+    *,
+    today: date,
+    find: Callable[[Sheet], Header | None] = find_header,
+    readers: "Mapping[Field, Reader] | None" = None,
+) -> Reading:
+    """Read every visible sheet that holds a table. Raises FileRefused where there is none.
+
+    Lists of another kind ``find`` their headers and read some of their values in their own way.
+    """
     reading, found = Reading(), False
     for sheet in sheets:
-        header = None if sheet.hidden else find_header(sheet)
+        header = None if sheet.hidden else find(sheet)
         if header is not None:
             found = True
-            _SheetInterpreter(sheet, header, reading, today).run()
+            _SheetInterpreter(sheet, header, reading, today, {**_READERS, **(readers or {})}).run()
         elif sheet.hidden:
             reading.remarks.append(Problem(sheet.name, None, "", _("แผ่นงานนี้ถูกซ่อนไว้ จึงไม่ได้อ่าน")))
     if not found:
@@ -51,8 +60,11 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", 
 
 
 class _SheetInterpreter:
-    def __init__(self, sheet: Sheet, header: Header, reading: Reading, today: date) -> None:
+    def __init__(
+        self, sheet: Sheet, header: Header, reading: Reading, today: date, readers: "Mapping[Field, Reader]"
+    ) -> None:
         self.sheet, self.header, self.reading, self.today = sheet, header, reading, today
+        self.readers = readers
         self.section = ""
         self.titles = [cell.text for row in sheet.rows if row.number < header.first for cell in row.cells.values()]
         self.in_common_era = self.hidden = self.formulas = 0
@@ -87,7 +99,7 @@ class _SheetInterpreter:
     def _read(self, row: Row) -> ReadRow:
         problems: list[Problem] = []
         got: dict[Field, Any] = {}
-        for wanted, reader in _READERS.items():
+        for wanted, reader in self.readers.items():
             for column in [column for column, found in self.header.fields.items() if found == wanted]:
                 try:
                     value = reader(self, row.cells.get(column))
@@ -220,7 +232,8 @@ def _province(_: _SheetInterpreter, cell: Cell | None) -> str:
     return province_named(text) if text else ""
 
 
-_READERS: Final[dict[Field, Callable[[_SheetInterpreter, Cell | None], Any]]] = {
+Reader = Callable[[_SheetInterpreter, Cell | None], Any]
+_READERS: Final[dict[Field, Reader]] = {
     Field.NAME: lambda self, cell: self.text(Field.NAME)(cell),
     Field.NAME_EN: lambda self, cell: self.text(Field.NAME_EN)(cell),
     Field.NUMBER: lambda _, cell: values.read_juristic_number(cell),

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from members.imports.columns import LABELS, Field
-from members.imports.headers import Header, find_header
-from members.imports.other_lists import EXTRA_LABELS
+from members.imports.headers import Header
+from members.imports.list_kinds import column_of, header_of, labels_of
 from members.imports.tables import HEADER_ROWS, TEXT, Cell, Sheet
 from members.imports.words import normal
 from members.models import ImportBatch
@@ -37,56 +36,51 @@ def header_key(name: str) -> str:
     return normal(name).lower()[:_LONGEST_KEY]
 
 
-def apply_mapping(sheets: Iterable[Sheet], mapping: Mapping[str, str]) -> None:
+def apply_mapping(sheets: Iterable[Sheet], mapping: Mapping[str, str], kind: str) -> None:
     """Give the columns that a person has mapped the names under which they're known."""
     if not mapping:
         return
+    labels = labels_of(kind)
+    names = {key: str(labels[field]) if field in labels else IGNORED_NAME for key, field in mapping.items()}
     for sheet in sheets:
-        header = find_header(sheet)
+        header = header_of(sheet, kind)
         if header is not None:
-            _rename(sheet, header, mapping)
+            _rename(sheet, header, names)
         else:
-            _rename_anywhere(sheet, mapping)
+            _rename_anywhere(sheet, {key: name for key, name in names.items() if name != IGNORED_NAME})
 
 
-def _rename(sheet: Sheet, header: Header, mapping: Mapping[str, str]) -> None:
+def _rename(sheet: Sheet, header: Header, names: Mapping[str, str]) -> None:
     for column, name in header.names.items():
-        field = mapping.get(header_key(name))
-        if field is None:
+        meant = names.get(header_key(name))
+        if meant is None:
             continue
         for row in sheet.rows:
             if header.first <= row.number <= header.last:
                 row.cells.pop(column, None)
                 if row.number == header.last:
-                    row.cells[column] = Cell(TEXT, _name_for(field))
+                    row.cells[column] = Cell(TEXT, meant)
 
 
-def _rename_anywhere(sheet: Sheet, mapping: Mapping[str, str]) -> None:
+def _rename_anywhere(sheet: Sheet, names: Mapping[str, str]) -> None:
     """Where no header was found, a name that was mapped makes one."""
     for row in sheet.rows:
         for column, cell in row.cells.items() if row.number <= HEADER_ROWS else ():
-            field = mapping.get(header_key(cell.text)) if cell.kind == TEXT else None
-            if field:
-                row.cells[column] = Cell(TEXT, _name_for(field))
+            meant = names.get(header_key(cell.text)) if cell.kind == TEXT else None
+            if meant:
+                row.cells[column] = Cell(TEXT, meant)
 
 
-def _name_for(field: str) -> str:
-    """Return the name of a field's column; what is to be ignored gets one that nobody knows."""
-    if field in EXTRA_LABELS:
-        return str(EXTRA_LABELS[field])
-    return str(LABELS[Field(field)]) if field else IGNORED_NAME
-
-
-def columns_of(sheets: Iterable[Sheet]) -> list[Column]:
+def columns_of(sheets: Iterable[Sheet], kind: str) -> list[Column]:
     """Return the columns of all visible tables; of a sheet without one the cells that may be its header."""
     found: list[Column] = []
     for sheet in sheets:
         if sheet.hidden:
             continue
-        header = find_header(sheet)
+        header = header_of(sheet, kind)
         if header is not None:
             names = sorted(header.names.items())
-            found += [Column(sheet.name, index, name, header.fields.get(index, "")) for index, name in names]
+            found += [Column(sheet.name, index, name, column_of(header, index, kind)) for index, name in names]
         else:
             found += _possible_header(sheet)
     return found

@@ -10,12 +10,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
+
 from clusters.models import Cluster
 from members.imports.cluster_names import ClusterNames, Placed
 from members.imports.duplicates import flag_duplicates
 from members.imports.edits import Change, Edits, Flagged
+from members.imports.list_kinds import Extras, registered
 from members.imports.match import World
-from members.imports.other_lists import Extra
 from members.imports.other_planners import PLANNERS
 from members.imports.planner import Planner
 from members.imports.rows import Reading, ReadRow
@@ -40,7 +42,8 @@ class Options:
     meant: Mapping[str, int] = field(default_factory=dict)
     allowed: frozenset[int] | None = None
     kind: str = ImportBatch.Kind.MEMBERS
-    extras: Mapping[tuple[str, int], Extra] = field(default_factory=dict)
+    extras: Extras = field(default_factory=dict)
+    by: AbstractBaseUser | None = None  # nobody in person: a command, which may all
 
 
 class Action(StrEnum):
@@ -87,8 +90,13 @@ class Plan:
 
 
 def make_plan(reading: Reading, options: Options, *, today: date, lock: bool = False) -> Plan:
-    """Compare a file with the database; with ``lock`` its organisations are held for this transaction."""
+    """Compare a file with the database; with ``lock`` what it's compared with is held for this transaction."""
     list_year = options.year or reading.title_year or reading.latest_year
+    how = registered(options.kind)
+    if how is not None:
+        placed = ClusterNames(options).place(reading.rows)
+        years = {"list_year": list_year, "default_year": options.year or reading.title_year}
+        return _plan_of(placed, how.planner(placed, options, **years, today=today, lock=lock), list_year)
     of_members = options.kind == ImportBatch.Kind.MEMBERS
     if options.kind == ImportBatch.Kind.FIGURES:
         # They are of organisations, of several years perhaps, and name no cluster.
@@ -98,10 +106,15 @@ def make_plan(reading: Reading, options: Options, *, today: date, lock: bool = F
         placed = flag_duplicates(placed) if of_members else placed
     world = World([each.row.member for each in placed if each.row.is_clean], lock=lock)
     planner = _planner(world, options, list_year=list_year, default_year=options.year or reading.title_year)
+    plan = _plan_of(placed, planner, list_year)
+    plan.absent = _absent(placed, planner.seen, list_year) if of_members else []
+    return plan
+
+
+def _plan_of(placed: Iterable[Placed], planner: Any, list_year: int | None) -> Plan:
     plan = Plan(list_year)
     for each in placed:
         plan.rows.append(_planned(each, planner, plan))
-    plan.absent = _absent(placed, planner.seen, list_year) if of_members else []
     return plan
 
 
@@ -119,11 +132,11 @@ def _planner(world: World, options: Options, *, list_year: int | None, default_y
     return PLANNERS.get(options.kind, Planner)(world, **how)
 
 
-def _planned(each: Placed, planner: Planner, plan: Plan) -> PlannedRow:
+def _planned(each: Placed, planner: Any, plan: Plan) -> PlannedRow:
     if (each.cluster is None and planner.needs_cluster) or not each.row.is_clean:
         return PlannedRow(each.row, Action.FLAGGED, cluster=each.cluster, unknown_cluster=each.unknown)
     try:
-        edits = planner.plan(each.row, each.cluster)  # type: ignore[arg-type]  # where one is needed there is one
+        edits = planner.plan(each.row, each.cluster)
     except Flagged as flagged:
         row = each.row.flagged(flagged.field, str(flagged))
         return PlannedRow(
@@ -136,7 +149,7 @@ def _planned(each: Placed, planner: Planner, plan: Plan) -> PlannedRow:
     edits.carry_out()
     _collect(edits, plan)
     action = Action.CHANGED if edits.changes else Action.UNCHANGED
-    if edits.is_new_organisation:
+    if edits.is_new:
         action = Action.CREATED
     records = {id(record): record for record in (*edits.created, *edits.changed)}
     return PlannedRow(each.row, action, tuple(edits.changes), tuple(records.values()), cluster=each.cluster)

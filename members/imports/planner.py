@@ -61,11 +61,11 @@ class Planner:
         held, is_certain = decided or self._meant(member)
         if held is None:
             held = Held(self._new(member))
-            edits.is_new_organisation = True
+            edits.is_new = True
             edits.create(held.organisation, None)
         elif held.organisation.pk:
             self.seen.add(held.organisation.pk)
-        if not edits.is_new_organisation:
+        if not edits.is_new:
             self._plan_fields(held, member, edits)
             if decided and member.number and not held.organisation.juristic_number:
                 change = Change(str(LABELS[Field.NUMBER]), "", member.number)
@@ -74,7 +74,7 @@ class Planner:
         self._plan_what_it_tells(held, row, cluster, edits)
         if not is_certain and edits.changes:
             raise self._perhaps_the_same([held])
-        if edits.is_new_organisation:
+        if edits.is_new:
             self.world.add(held)
         return edits
 

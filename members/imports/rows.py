@@ -56,8 +56,10 @@ class ReadRow:
     def is_clean(self) -> bool:
         return not self.problems
 
-    def flagged(self, field_: Field, message: str) -> "ReadRow":
-        problem = Problem(self.sheet, self.number, str(LABELS[field_]), message)
+    def flagged(self, field_: Field | str, message: str) -> "ReadRow":
+        """Return the row as one that waits, because of a field, or of a column by its name."""
+        column = str(LABELS[field_]) if isinstance(field_, Field) else field_
+        problem = Problem(self.sheet, self.number, column, message)
         return replace(self, problems=(*self.problems, problem))
 
 

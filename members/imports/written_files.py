@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import DuplicateWorksheetName
 
 from members.imports.columns import LABELS, Field
+from members.imports.list_kinds import registered
 from members.imports.other_lists import EXTRA_LABELS, REVENUE, SERVICE, TO_YEAR
 from members.models import ImportBatch, ImportRow
 
@@ -35,6 +36,8 @@ _AT_ONCE: Final = 1000
 
 def template_header(kind: str) -> list[str]:
     """Return the names of the columns of a kind of lists; of members where no other kind is meant."""
+    if (how := registered(kind)) is not None:
+        return [str(label) for label in how.labels.values()]
     labels: dict[str, StrOrPromise] = {field.value: label for field, label in LABELS.items()}
     labels |= EXTRA_LABELS | _LABELS_OF.get(kind, {})
     return [str(labels[column]) for column in _COLUMNS_OF.get(kind, TEMPLATE_COLUMNS)]

@@ -34,6 +34,7 @@ class ImportBatch(Record):
         MEMBERS = "members", _("รายชื่อสมาชิก")
         PARTNERS = "partners", _("หน่วยงาน BDS และบริการ")
         FIGURES = "figures", _("ข้อมูลขนาดกิจการรายปี")
+        CLUSTERS = "clusters", _("กลุ่มที่เข้าร่วมรายปี")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("รอตรวจ")
@@ -113,7 +114,7 @@ class ImportBatch(Record):
         constraints = (
             fiscal_year_range("import_year_is_a_fiscal_year", "fiscal_year"),
             models.CheckConstraint(
-                condition=Q(kind__in=["", "members", "partners", "figures"]),
+                condition=Q(kind__in=["", "members", "partners", "figures", "clusters"]),
                 name="import_kind_is_known",
                 violation_error_message=_("ไม่มีรายชื่อชนิดนี้"),
             ),
@@ -144,6 +145,11 @@ class ImportBatch(Record):
     def is_at_work(self) -> bool:
         """Whether a process has it or will take it by itself."""
         return self.state in self.NEXT or self.state in self.NEXT.values()
+
+    @property
+    def needs_year(self) -> bool:
+        """Whether an officer must say of which year it is; of clusters each row says it."""
+        return self.kind != self.Kind.CLUSTERS
 
     def undo_ends_on(self) -> date | None:
         """The last day on which the batch can be undone, None if it wasn't written."""
@@ -201,11 +207,14 @@ class ImportRow(models.Model):
     def __str__(self) -> str:
         return f"{self.sheet} {self.number} {self.name}"
 
+    # What a page of its own shows best; the parts of an organisation stand on its page.
+    LINKED: Final = {"organisation": "members_organisation", "participation": "programmes_participation"}
+
     @property
     def links(self) -> list[dict[str, Any]]:
-        """The organisations that were written, for the result's page."""
+        """What was written that has a page of its own, for the result's page."""
         return [
-            {"model": model, "key": key, "is_new": sign == "+"}
+            {"page": f"admin:{self.LINKED[model]}_change", "key": key, "is_new": sign == "+"}
             for model, key, sign, _version in self.written
-            if model == "organisation"
+            if model in self.LINKED
         ]

@@ -1,5 +1,6 @@
 """What an officer says of files and of their rows."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -10,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import Cluster, Sector
-from members.imports.columns import LABELS
+from members.imports.list_kinds import labels_of
 from members.imports.mapping import header_key
-from members.imports.other_lists import EXTRA_LABELS
+from members.imports.unknown_clusters import UnknownCluster
 from members.models import ImportBatch, ImportRow, User
 from members.rights import clusters_written_by
 from records.admin.boxes import RowAutocomplete
@@ -84,11 +85,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}
-        choices = [
-            ("", _("ไม่นำเข้า")),
-            *((field.value, label) for field, label in LABELS.items()),
-            *EXTRA_LABELS.items(),
-        ]
+        choices = [("", _("ไม่นำเข้า")), *labels_of(batch.kind).items()]
         for _sheet, _index, name, field in batch.columns:
             key = header_key(name)
             if key not in self.names.values():
@@ -113,9 +110,30 @@ class MeantClusterForm(forms.Form):
         self.fields["cluster"] = cluster_field(site, written, label=_("หมายถึงคลัสเตอร์"), required=True)
 
 
-class NewClusterForm(forms.Form):
-    name = forms.CharField(max_length=200, widget=forms.HiddenInput)
-    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("สาขาอุตสาหกรรม"))
+class NewClustersForm(forms.Form):
+    """Which of the names that nobody knows are new clusters: those of which a sector is said."""
+
+    def __init__(self, *args: Any, unknown: Sequence[UnknownCluster], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unknown = {f"sector-{at}": each for at, each in enumerate(unknown)}
+        sectors = [("", _("ไม่เพิ่ม")), *Sector.objects.values_list("pk", "name")]
+        for box, each in self.unknown.items():
+            label = _("สาขาอุตสาหกรรมของ %(name)s") % {"name": each.name}
+            initial = each.sector.pk if each.sector else None
+            self.fields[box] = forms.TypedChoiceField(
+                label=label, choices=sectors, initial=initial, required=False, coerce=int, empty_value=None
+            )
+
+    def clean(self) -> dict[str, Any]:
+        sent = super().clean() or {}
+        if not self.errors and not any(sent.values()):
+            raise forms.ValidationError(_("กรุณาเลือกสาขาอุตสาหกรรมของชื่อที่จะเพิ่มเป็นคลัสเตอร์ใหม่"))
+        return sent
+
+    @property
+    def wanted(self) -> dict[str, Sector]:
+        sectors = Sector.objects.in_bulk([key for key in self.cleaned_data.values() if key])
+        return {self.unknown[box].name: sectors[key] for box, key in self.cleaned_data.items() if key}
 
 
 class EndingForm(forms.Form):

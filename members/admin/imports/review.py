@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.admin.imports.forms import (
     VERSION,
@@ -21,19 +22,20 @@ from members.admin.imports.forms import (
     ConfirmForm,
     EndingForm,
     MeantClusterForm,
-    NewClusterForm,
+    NewClustersForm,
     choices_of,
     decisions_in,
 )
 from members.imports import worker
 from members.imports.operations import batches, undo
+from members.imports.unknown_clusters import UnknownCluster, unknown_clusters
 from members.models import ImportBatch, ImportRow, User
 from records.errors import RuleBroken
 from thai.numbers import format_juristic_number
 
 REFRESH_SECONDS: Final = 2
 PER_PAGE: Final = 50
-_UNKNOWN_SHOWN: Final = 20
+_UNKNOWN_SHOWN: Final = 60
 
 
 def batch_view(request: HttpRequest, site: AdminSite, batch: ImportBatch, *, may_act: bool) -> HttpResponse:
@@ -84,7 +86,7 @@ class _Page:
             "again": self._again,
             "columns": self._columns,
             "cluster": self._meant_cluster,
-            "create_cluster": self._new_cluster,
+            "create_clusters": self._new_clusters,
             "decide": self._decide,
             "end": self._end,
             "stay": self._stay,
@@ -124,15 +126,19 @@ class _Page:
         batches.say_which_cluster(self.batch, form.cleaned_data["name"], form.cleaned_data["cluster"], by=self.user)
         return ""
 
-    def _new_cluster(self) -> str | None:
+    def _new_clusters(self) -> str | None:
         if not self.user.has_perm("clusters.add_cluster"):
             raise PermissionDenied
-        form = self._read("create_cluster", NewClusterForm(self.request.POST))
-        if form is None:
+        form = self._read("create_clusters", NewClustersForm(self.request.POST, unknown=self._unknown()))
+        if not isinstance(form, NewClustersForm):
             return None
-        name = form.cleaned_data["name"]
-        batches.create_cluster(self.batch, name, form.cleaned_data["sector"], by=self.user)
-        return _("เพิ่มคลัสเตอร์ “%(name)s” เป็นร่างแล้ว") % {"name": name}
+        wanted = form.wanted
+        provinces = {each.name: each.province for each in form.unknown.values() if each.province}
+        batches.create_clusters(self.batch, wanted, provinces=provinces, by=self.user)
+        names = ", ".join(wanted)[:200]
+        return ngettext(
+            "เพิ่มคลัสเตอร์เป็นร่างแล้ว %(count)d กลุ่ม: %(names)s", "เพิ่มคลัสเตอร์เป็นร่างแล้ว %(count)d กลุ่ม: %(names)s", len(wanted)
+        ) % {"count": len(wanted), "names": names}
 
     def _decide(self) -> str | None:
         decisions = decisions_in(self.request.POST, self.batch)
@@ -197,34 +203,34 @@ class _Page:
             "confirm": self.refused.get("confirm") or (ConfirmForm(batch=batch) if decides else None),
             "ending": self.refused.get("ending") or (EndingForm() if decides else None),
             "decides": decides,
-            "unknown": self._unknown_clusters() if decides else [],
+            **(self._unknown_clusters() if decides else {}),
             "before": _before(batch),
             "may_undo": may_act and batch.may_be_undone_on(today),
             "has_flagged_file": batch.flagged and batch.state in _SHOWN,
             **(self._rows() if batch.state in _SHOWN else {}),
         }
 
-    def _unknown_clusters(self) -> list[dict[str, Any]]:
-        """Return the names that nobody knows, with how many rows and the forms that say what is meant."""
-        found = self.batch.rows.exclude(unknown_cluster="").values("unknown_cluster").annotate(count=Count("pk"))
-        may_create = self.user.has_perm("clusters.add_cluster")
-        return [
-            {
-                "name": each["unknown_cluster"],
-                "count": each["count"],
-                "meant": self._form_of(each["unknown_cluster"], "cluster", position),
-                "new": self._form_of(each["unknown_cluster"], "create_cluster", position) if may_create else None,
-            }
-            for position, each in enumerate(found.order_by("unknown_cluster")[:_UNKNOWN_SHOWN])
-        ]
+    def _unknown(self) -> list[UnknownCluster]:
+        return unknown_clusters(self.batch)[:_UNKNOWN_SHOWN]
 
-    def _form_of(self, name: str, kind: str, position: int) -> forms.Form:
-        refused = self.refused.get(kind)
+    def _unknown_clusters(self) -> dict[str, Any]:
+        """Return the names that nobody knows, with how many rows, and the forms that say what is meant."""
+        found = self._unknown()
+        new = self.refused.get("create_clusters")
+        if new is None and found and self.user.has_perm("clusters.add_cluster"):
+            new = NewClustersForm(unknown=found)
+        return {
+            "unknown": [
+                {"told": each, "meant": self._meant_form(each.name, position)} for position, each in enumerate(found)
+            ],
+            "new_clusters": new,
+        }
+
+    def _meant_form(self, name: str, position: int) -> forms.Form:
+        refused = self.refused.get("cluster")
         if refused is not None and refused.data.get("name") == name:
             return refused
-        how: dict[str, Any] = {"initial": {"name": name}, "auto_id": f"id_{kind}{position}_%s"}
-        if kind == "create_cluster":
-            return NewClusterForm(**how)
+        how: dict[str, Any] = {"initial": {"name": name}, "auto_id": f"id_cluster{position}_%s"}
         return MeantClusterForm(site=self.site, user=self.user, **how)
 
     def _rows(self) -> dict[str, Any]:

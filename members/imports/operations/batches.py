@@ -10,15 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusters.models import Cluster, ClusterProvince, Sector
+from clusters.models import Cluster, ClusterProvince, Province, Sector
 from members.imports import storage
 from members.imports.checked_rows import Source, decided, note_what_was_written, rows_of
 from members.imports.gate import MAX_BYTES, FileRefused
-from members.imports.interpret import interpret
+from members.imports.list_kinds import Extras, guess_kind, read_list
 from members.imports.mapping import apply_mapping, columns_of, remembered
 from members.imports.operations.endings import end_memberships
 from members.imports.operations.lists import write_plan
-from members.imports.other_lists import Extra, guess_kind, read_extras
 from members.imports.plan import Action, Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.read import read
@@ -108,17 +107,29 @@ def say_which_cluster(batch: ImportBatch, name: str, cluster: Cluster, *, by: Us
     return _ask(batch, State.WAITING, {State.READY}, change, by=by)
 
 
-def create_cluster(batch: ImportBatch, name: str, sector: Sector, *, by: User) -> ImportBatch:
-    """Create the cluster that a file names, as a draft, and have the file checked once more.
+def create_clusters(
+    batch: ImportBatch, wanted: Mapping[str, Sector], *, provinces: Mapping[str, Province] | None = None, by: User
+) -> ImportBatch:
+    """Create clusters that a file names, as drafts, and have the file checked once more.
 
-    One that a centre creates works in the province of its seat, so that it's the centre's own.
+    One that a centre creates works in the province of its seat at least, so that it's the centre's own.
     """
     with transaction.atomic(), written_by(by, reason=_("เพิ่มจากการนำเข้าไฟล์ชุดที่ %(number)d") % {"number": batch.pk}):
-        cluster = Cluster(name=normalise(name)[:200], sector=sector)
-        cluster.save()
-        if by.centre is not None and not is_headquarters(by):
-            ClusterProvince(cluster=cluster, province=by.centre.seat).save()
-        return say_which_cluster(batch, name, cluster, by=by)
+        made: dict[str, int] = {}
+        for name, sector in wanted.items():
+            cluster = Cluster(name=normalise(name)[:200], sector=sector)
+            cluster.save()
+            made[name] = cluster.pk
+            places = {(provinces or {}).get(name)}
+            if by.centre is not None and not is_headquarters(by):
+                places.add(by.centre.seat)
+            for province in sorted(places - {None}, key=lambda place: place.pk if place else 0):
+                ClusterProvince(cluster=cluster, province=province).save()
+
+        def change(held: ImportBatch) -> None:
+            held.clusters_meant = {**held.clusters_meant, **made}
+
+        return _ask(batch, State.WAITING, {State.READY}, change, by=by)
 
 
 def decide(batch: ImportBatch, decisions: dict[int, str], *, by: User) -> ImportBatch:
@@ -154,7 +165,7 @@ def end_absent(batch: ImportBatch, keys: Iterable[int], *, year: int | None, rea
 
 def confirm(batch: ImportBatch, *, only_clean: bool, by: User) -> ImportBatch:
     """Put a checked batch in line to be written. Raises RuleBroken, or StaleSave if it isn't what was looked at."""
-    if batch.fiscal_year is None:
+    if batch.fiscal_year is None and batch.needs_year:
         raise RuleBroken(_("กรุณาระบุก่อนว่ารายชื่อนี้เป็นของปีงบประมาณใด"))
     if batch.flagged and not only_clean:
         raise RuleBroken(_("มีแถวที่รอการตัดสินใจ กรุณาเลือกว่านำเข้าเฉพาะแถวที่ถูกต้อง หรือแก้ไขแถวเหล่านั้นก่อน"))
@@ -202,7 +213,7 @@ class ReadFile:
 
     reading: Reading
     source: Source
-    extras: Mapping[tuple[str, int], Extra]
+    extras: Extras
 
 
 def check_batch(batch: ImportBatch, *, today: date) -> ImportBatch:
@@ -223,16 +234,18 @@ def _read(batch: ImportBatch, *, today: date) -> ReadFile:
     if data is None:
         raise FileRefused(_("ไม่มีไฟล์ต้นฉบับแล้ว กรุณาส่งไฟล์อีกครั้ง"))
     sheets = tuple(read(data, batch.file_name))
-    columns = tuple(replace(column, field=batch.mapping.get(column.key, column.field)) for column in columns_of(sheets))
+    kind = batch.kind or guess_kind(sheets)
+    columns = tuple(
+        replace(column, field=batch.mapping.get(column.key, column.field)) for column in columns_of(sheets, kind)
+    )
     batch.columns = [[column.sheet, column.index, column.name, column.field] for column in columns]
-    apply_mapping(sheets, batch.mapping)
+    apply_mapping(sheets, batch.mapping, kind)
     batch.kind = batch.kind or guess_kind(sheets)
-    reading = interpret(sheets, today=today)
-    extras = read_extras(batch.kind, sheets, reading, today=today)
+    reading, extras = read_list(batch.kind, sheets, today=today)
     batch.fiscal_year = batch.fiscal_year or reading.title_year
     batch.notices = [_told(notice) for notice in reading.notices]
     batch.remarks = [_told(remark) for remark in reading.remarks]
-    return ReadFile(reading, Source(sheets, columns), extras)
+    return ReadFile(reading, Source(sheets, columns, batch.kind), extras)
 
 
 def _say(batch: ImportBatch, step: str) -> ImportBatch:
@@ -257,6 +270,7 @@ def _options(batch: ImportBatch, file: ReadFile, *, today: date) -> Options:
         allowed=frozenset(written),
         kind=batch.kind,
         extras=file.extras,
+        by=by,
     )
 
 

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members.imports.list_kinds import other_models
 from members.imports.plan import Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.rows import Reading
@@ -90,7 +91,7 @@ def write_plan(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
             refuse_rows_of_others(by, model, changed, on=today)
         _write(plan, by=by, reason=reason)
         # What was written says now whose it is.
-        for model in _ORDER:
+        for model in (*_ORDER, *other_models()):
             rows = (*plan.created.get(model, ()), *plan.changed.get(model, {}).values())
             refuse_rows_of_others(by, model, [row.pk for row in rows], on=today)
 
@@ -101,7 +102,7 @@ def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
         organisations, next_numbers(Organisation, len(organisations)) if organisations else (), strict=True
     ):
         organisation.number, organisation.code = number, code_of(number)
-    for model in _ORDER:
+    for model in (*_ORDER, *other_models()):
         created = plan.created.get(model, [])
         for row in created:
             _keep_rules(row)

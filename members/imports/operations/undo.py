@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.imports.list_kinds import other_models
 from members.models import (
     Consent,
     Contact,
@@ -28,10 +29,7 @@ from records.models import Record
 from records.version import StaleSave
 
 # In this order they are taken away: what is part of another first.
-_MODELS: Final[dict[str, type[Record]]] = {
-    model._meta.model_name or "": model
-    for model in (EnterpriseFigures, Support, Membership, Consent, Contact, Organisation)
-}
+_MODELS: Final[tuple[type[Record], ...]] = (EnterpriseFigures, Support, Membership, Consent, Contact, Organisation)
 _NAMED: Final = 5
 _AT_ONCE: Final = 500
 
@@ -71,14 +69,19 @@ def undo_batch(batch: ImportBatch) -> ImportBatch:
     return batch
 
 
+def _models() -> tuple[type[Record], ...]:
+    return (*_MODELS, *reversed(other_models()))
+
+
 def _written(batch: ImportBatch) -> Written:
     """Return the records that a batch wrote; one that several rows wrote stands once, as created if it was."""
+    models = {model._meta.model_name: model for model in _models()}
     written: Written = defaultdict(dict)
     for records in batch.rows.values_list("written", flat=True):
         for name, key, sign, version in records:
-            known = written[_MODELS[name]].get(key)
+            known = written[models[name]].get(key)
             is_new = sign == "+" or (known is not None and known[0] == "+")
-            written[_MODELS[name]][key] = ("+" if is_new else "~", version)
+            written[models[name]][key] = ("+" if is_new else "~", version)
     return written
 
 
@@ -103,19 +106,23 @@ def _changed_since(written: Written, *, lock: bool) -> Iterator[str]:
                     yield _("%(what)s หมายเลข %(key)d (ลบแล้ว)") % {"what": model._meta.verbose_name, "key": key}
                 elif found[key].version != records[key][1]:
                     yield _name_of(found[key])
-    created = [key for key, (sign, _version) in written[Organisation].items() if sign == "+"]
-    for keys in _pieces(sorted(created)):
-        yield from _hanging_on(keys, written)
+    for model in list(written):
+        for keys in _pieces(_created(written, model)):
+            yield from _hanging_on(model, keys, written)
 
 
-def _hanging_on(keys: list[int], written: Written) -> Iterator[str]:
-    """Yield what others have since added to organisations that the batch created."""
-    for relation in Organisation._meta.related_objects:
+def _created(written: Written, model: type[Record]) -> list[int]:
+    return sorted(key for key, (sign, _version) in written.get(model, {}).items() if sign == "+")
+
+
+def _hanging_on(model: type[Record], keys: list[int], written: Written) -> Iterator[str]:
+    """Yield what others have since added to rows that the batch created."""
+    for relation in model._meta.related_objects:
         other: Any = relation.related_model
         if not issubclass(other, Record):
             continue  # histories
         rows = other._base_manager.filter(**{f"{relation.field.name}__in": keys})
-        own = {key for key, (sign, _version) in written.get(other, {}).items() if sign == "+"}
+        own = set(_created(written, other))
         yield from (_name_of(row) for row in rows.order_by("pk")[: len(own) + _NAMED + 1] if row.pk not in own)
 
 
@@ -142,10 +149,12 @@ def _before(model: type[Record], key: int, version: int) -> Any:
 
 
 def _take_away(written: Written) -> None:
+    for model in reversed(other_models()):
+        for row in model.objects.filter(pk__in=_created(written, model)).order_by("pk"):
+            row.delete()  # it asks whether its year is locked
     with bulk_writes():
-        for model in _MODELS.values():
-            created = sorted(key for key, (sign, _version) in written[model].items() if sign == "+")
-            for keys in _pieces(created):
+        for model in _MODELS:
+            for keys in _pieces(_created(written, model)):
                 model.objects.filter(pk__in=keys).delete()
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster
 from members.imports.gate import MAX_BYTES, FileRefused, refusal
-from members.imports.interpret import interpret
+from members.imports.list_kinds import read_list
 from members.imports.operations import import_members, preview
 from members.imports.outcome import Report, refused, report
 from members.imports.plan import Options
 from members.imports.read import read
+from members.models import ImportBatch
 from thai.calendar import ThaiCalendarError, parse_fiscal_year
 from thai.text import normalise
 
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("file", help="ไฟล์รายชื่อ")
         parser.add_argument("--cluster", default="", help="รหัสคลัสเตอร์ที่นำเข้า เช่น C0001")
         parser.add_argument("--year", default="", help="ปีงบประมาณของรายชื่อ (พ.ศ.) เช่น 2566")
+        parser.add_argument(
+            "--kind", default=ImportBatch.Kind.MEMBERS, choices=ImportBatch.Kind.values, help="ชนิดของรายชื่อ"
+        )
         parser.add_argument("--dry-run", action="store_true", help="ตรวจอย่างเดียว ไม่บันทึก")
         parser.add_argument("--confirm-clean", action="store_true", help="นำเข้าแถวที่ถูกต้อง แม้มีแถวที่รอการตัดสินใจ")
         parser.add_argument("--json", action="store_true", help="พิมพ์ผลเป็น JSON ในบรรทัดสุดท้าย")
@@ -71,8 +75,10 @@ def _run(options: dict[str, Any]) -> Report:
     year, cluster = _year(options["year"]), _cluster(options["cluster"])
     path = Path(options["file"])
     data = _content(path)
-    reading = interpret(read(data, path.name), today=today)
-    chosen = Options(cluster, year, normalise(path.name), hashlib.sha256(data).hexdigest())
+    kind = options["kind"]
+    reading, extras = read_list(kind, read(data, path.name), today=today)
+    fingerprint = hashlib.sha256(data).hexdigest()
+    chosen = Options(cluster, year, normalise(path.name), fingerprint, kind=kind, extras=extras)
     if options["dry_run"]:
         imported = preview(reading, chosen, today=today)
     else:

@@ -5,11 +5,12 @@ from members.imports.mapping import apply_mapping, columns_of, header_key, remem
 from members.imports.operations.batches import ask_again, confirm
 from members.imports.tables import Sheet
 from members.imports.texts import read_text
-from members.models import Organisation
+from members.models import ImportBatch, Organisation
 from tests.factories import SuperuserFactory
 from tests.members.imports.batches import checked, sent, worked
 from tests.members.imports.files import text
 
+MEMBERS = ImportBatch.Kind.MEMBERS
 HEADER = ["กิจการ", "สิ่งที่ทำ", "จังหวัด"]
 
 
@@ -18,7 +19,7 @@ def sheets(*header: str) -> list[Sheet]:
 
 
 def fields(read: list[Sheet]) -> dict[str, str]:
-    return {column.name: column.field for column in columns_of(read)}
+    return {column.name: column.field for column in columns_of(read, MEMBERS)}
 
 
 def test_each_column_is_shown_with_what_it_holds() -> None:
@@ -27,23 +28,23 @@ def test_each_column_is_shown_with_what_it_holds() -> None:
 
 def test_a_person_s_word_comes_before_the_name() -> None:
     read = sheets(*HEADER)
-    apply_mapping(read, {"สิ่งที่ทำ": "products", "จังหวัด": ""})
+    apply_mapping(read, {"สิ่งที่ทำ": "products", "จังหวัด": ""}, MEMBERS)
     assert fields(read) == {"กิจการ": "name", "ผลิตภัณฑ์หลัก": "products", "(ไม่นำเข้า)": ""}
 
 
 def test_where_no_name_is_known_a_mapping_makes_the_header() -> None:
     read = sheets("ก", "ข", "ค", "ง")
     assert fields(read) == {"ก": "", "ข": "", "ค": "", "ง": ""}
-    apply_mapping(read, {"ก": "name", "ข": "province", "จ": "phone"})
+    apply_mapping(read, {"ก": "name", "ข": "province", "จ": "phone"}, MEMBERS)
     assert fields(read) == {"ชื่อสถานประกอบการ": "name", "จังหวัด": "province", "ค": "", "ง": ""}
     read[0].hidden = True
-    assert columns_of(read) == []
-    assert columns_of([Sheet("ว่าง")]) == []
+    assert columns_of(read, MEMBERS) == []
+    assert columns_of([Sheet("ว่าง")], MEMBERS) == []
 
 
 def test_without_a_mapping_nothing_is_touched() -> None:
     read = sheets(*HEADER)
-    apply_mapping(read, {})
+    apply_mapping(read, {}, MEMBERS)
     assert read == sheets(*HEADER)
 
 

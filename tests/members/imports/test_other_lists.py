@@ -10,7 +10,6 @@ from members.imports.other_lists import extra_column, guess_kind, read_extras
 from members.imports.rows import Reading
 from members.imports.tables import Sheet
 from members.imports.texts import read_text
-from members.imports.written_files import template_csv, template_header
 from members.models import ImportBatch
 from tests.members.imports.conftest import TODAY
 from tests.members.imports.files import HEADER, Cells, text
@@ -46,12 +45,6 @@ def read(kind: str, *rows: Cells) -> tuple[Reading, list[object]]:
 def test_the_kind_of_a_file_follows_from_its_columns(header: list[str], kind: str) -> None:
     assert guess_kind(sheets(header, ["ก"] * len(header))) == kind
     assert guess_kind([Sheet("ว่าง"), Sheet("ซ่อน", hidden=True)]) == Kind.MEMBERS
-
-
-@pytest.mark.parametrize("kind", Kind.values)
-def test_a_template_is_known_by_its_own_columns(kind: str) -> None:
-    header = template_header(kind)
-    assert guess_kind(read_text((template_csv(kind) + ",".join("ก" * len(header))).encode())) == kind
 
 
 def test_services_and_years_are_read(clusters: list[Cluster]) -> None:

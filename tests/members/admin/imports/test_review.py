@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clusters.models import Cluster, Sector
 from members.models import ImportBatch, Membership, Organisation
+from programmes.models import Participation
 from tests.admin_pages import officer, signed_in, text_of
-from tests.factories import ImportBatchFactory, MembershipFactory, OrganisationFactory
+from tests.factories import ImportBatchFactory, MembershipFactory, OrganisationFactory, RoundFactory
 from tests.members.imports.batches import checked, done, sent, worked
 from tests.members.imports.files import CLUSTERS, member, members, number
 
@@ -109,9 +110,31 @@ def test_an_unknown_cluster_is_matched_or_created(client: Client) -> None:
     assert press(client, batch, "cluster", name="กลุ่มไผ่", cluster="")[0].flagged == 2
     known = Cluster.objects.get(name=CLUSTERS[0])
     assert press(client, batch, "cluster", name="กลุ่มไผ่", cluster=str(known.pk))[0].flagged == 1
-    assert press(client, batch, "create_cluster", name="กลุ่มหวาย", sector="")[0].flagged == 1
-    batch, said = press(client, batch, "create_cluster", name="กลุ่มหวาย", sector=str(Sector.objects.all()[0].pk))
-    assert (batch.flagged, "เพิ่มคลัสเตอร์ “กลุ่มหวาย” เป็นร่างแล้ว" in said) == (0, True)
+    batch, said = press(client, batch, "create_clusters", **{"sector-0": ""})
+    assert (batch.flagged, "กรุณาเลือกสาขาอุตสาหกรรม" in said) == (1, True)
+    batch, said = press(client, batch, "create_clusters", **{"sector-0": str(Sector.objects.all()[0].pk)})
+    assert (batch.flagged, "เพิ่มคลัสเตอร์เป็นร่างแล้ว 1 กลุ่ม: กลุ่มหวาย" in said) == (0, True)
+
+
+def test_unknown_clusters_of_a_list_come_in_together_with_what_the_list_says_of_them(client: Client) -> None:
+    RoundFactory.create(fiscal_year=2567)
+    header = ["ชื่อคลัสเตอร์", "ปีงบประมาณ", "แหล่งงบประมาณ", "จังหวัด", "สาขาอุตสาหกรรม"]
+    batch = checked(
+        ["กลุ่มผ้าไหม", 2567, "", "ขอนแก่น", "สิ่งทอ"],
+        ["กลุ่มยางพารา", 2567, "", "ไม่มีจังหวัดนี้", "ยาง"],
+        ["กลุ่มเดิม", 2567, "", "", ""],
+        header=header,
+        year=None,
+    )
+    shown = text_of(client.get(page_of(batch)))
+    assert "นำเข้า 0 แถว ตามปีงบประมาณที่แต่ละแถวระบุ" in shown
+    sectors = [str(Sector.objects.get(code=code).pk) for code in ("textiles", "rubber-plastics")]
+    batch, _said = press(client, batch, "create_clusters", **dict(zip(["sector-0", "sector-1"], sectors, strict=True)))
+    assert (batch.created, batch.flagged) == (2, 1)
+    assert [place.province.name for place in Cluster.objects.get(name="กลุ่มผ้าไหม").places.all()] == ["ขอนแก่น"]
+    batch, _said = press(client, batch, "confirm", only_clean="on")
+    assert (batch.state, Participation.objects.count()) == (State.DONE, 2)
+    assert "participation" in client.get(page_of(batch)).content.decode()
 
 
 def test_who_may_not_add_clusters_isn_t_offered_it() -> None:
@@ -119,7 +142,7 @@ def test_who_may_not_add_clusters_isn_t_offered_it() -> None:
     batch = checked(member(1, cluster="กลุ่มไผ่"), by=user)
     client = signed_in(user)
     assert "เพิ่มเป็นคลัสเตอร์ใหม่" not in text_of(client.get(page_of(batch)))
-    assert client.post(page_of(batch), {"do": "create_cluster", "version_read": batch.version}).status_code == 403
+    assert client.post(page_of(batch), {"do": "create_clusters", "version_read": batch.version}).status_code == 403
 
 
 def test_a_possible_duplicate_is_decided(client: Client) -> None:

@@ -11,7 +11,7 @@ from members.imports.operations import batches
 from members.imports.operations.batches import (
     ask_again,
     confirm,
-    create_cluster,
+    create_clusters,
     decide,
     discard,
     end_absent,
@@ -182,7 +182,7 @@ def test_an_unknown_cluster_is_matched_or_created_in_the_preview() -> None:
     assert set(batch.rows.values_list("unknown_cluster", flat=True)) == {"กลุ่มอาหารเหนือ", "คลัสเตอร์ไผ่"}
     batch = worked(say_which_cluster(batch, "กลุ่มอาหารเหนือ", Cluster.objects.get(name=CLUSTERS[0]), by=boss()))
     assert batch.flagged == 1
-    batch = worked(create_cluster(batch, "คลัสเตอร์ไผ่", Sector.objects.all()[0], by=boss()))
+    batch = worked(create_clusters(batch, {"คลัสเตอร์ไผ่": Sector.objects.all()[0]}, by=boss()))
     assert (batch.flagged, batch.ok) == (0, 2)
     made = Cluster.objects.get(name="คลัสเตอร์ไผ่")
     assert (made.state, made.history.get().history_change_reason) == ("draft", f"เพิ่มจากการนำเข้าไฟล์ชุดที่ {batch.pk}")
@@ -211,7 +211,7 @@ def test_nobody_writes_into_a_cluster_that_is_not_theirs(officer: User) -> None:
 
 def test_a_cluster_that_a_centre_creates_is_its_own(officer: User) -> None:
     batch = checked(member(1, cluster="คลัสเตอร์ยางใต้"), by=officer)
-    batch = worked(create_cluster(batch, "คลัสเตอร์ยางใต้", Sector.objects.all()[0], by=officer))
+    batch = worked(create_clusters(batch, {"คลัสเตอร์ยางใต้": Sector.objects.all()[0]}, by=officer))
     assert (batch.flagged, batch.ok) == (0, 1)
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 
 from clusters.models import Cluster
 from members.models import Consent, Contact, Organisation
+from programmes.models import Participation
+from tests.factories import RoundFactory
 from tests.members.imports.files import HEADER, listed, member, put_clusters, text, xlsx
 from tests.snapshot import put_reference
 
@@ -116,3 +118,14 @@ def test_nothing_is_published_of_who_did_not_consent(clusters: list[Cluster], tm
     rows = [list(HEADER), member(1, consent="ไม่ยินยอม", consented_on=None), member(2, consent=None)]
     run(kept(tmp_path, xlsx(rows)))
     assert (Contact.objects.count(), Consent.objects.count()) == (4, 0)
+
+
+def test_a_list_of_another_kind_comes_in_by_its_name(clusters: list[Cluster], tmp_path: Path) -> None:
+    RoundFactory.create(fiscal_year=2567)
+    rows = [["ชื่อคลัสเตอร์", "ปีงบประมาณ"], [clusters[0].name, 2567], ["กลุ่มที่ไม่มี", 2567]]
+    path = kept(tmp_path, xlsx(rows))
+    code, told, _said = run(path, "--kind", "clusters", "--confirm-clean")
+    assert (code, told["created"], told["rows"]) == (1, 1, {"ok": 1, "flagged": 1, "skipped": 0})
+    assert (told["members"][0]["name"], told["members"][0]["joined_year"]) == (clusters[0].name, 2567)
+    written = Participation.objects.get().history.get()
+    assert (written.history_user, written.history_change_reason[:28]) == (None, "นำเข้ารายชื่อปีงบประมาณ 2567")

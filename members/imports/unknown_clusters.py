@@ -1,0 +1,53 @@
+"""Clusters that a file names and nobody knows, with what the file says of them: for whoever adds them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clusters.models import Province, Sector
+from members.imports.columns import Field
+from members.imports.places import province_named, sector_named
+from members.imports.values import ValueProblem
+from members.models import ImportBatch
+
+
+@dataclass
+class UnknownCluster:
+    """A name, its rows, and the sector and province that the first row with a readable one gives."""
+
+    name: str
+    count: int = 0
+    sector: Sector | None = None
+    province: Province | None = None
+
+
+def unknown_clusters(batch: ImportBatch) -> list[UnknownCluster]:
+    """Return the unknown names in the order of the file. Three queries."""
+    rows = batch.rows.exclude(unknown_cluster="").order_by("position")
+    columns = _columns(batch)
+    sectors = {sector.code: sector for sector in Sector.objects.all()}
+    provinces = {province.name: province for province in Province.objects.all()}
+    found: dict[str, UnknownCluster] = {}
+    for name, sheet, cells in rows.values_list("unknown_cluster", "sheet", "cells"):
+        each = found.setdefault(name, UnknownCluster(name))
+        each.count += 1
+        each.sector = each.sector or sectors.get(sector_named(_text(columns, sheet, Field.SECTOR, cells)))
+        each.province = each.province or provinces.get(_province(_text(columns, sheet, Field.PROVINCE, cells)))
+    return list(found.values())
+
+
+def _columns(batch: ImportBatch) -> dict[tuple[str, str], int]:
+    held: Iterable[tuple[str, int, str, str]] = batch.columns
+    return {(sheet[:100], field): index for sheet, index, _name, field in held}
+
+
+def _text(columns: Mapping[tuple[str, str], int], sheet: str, field: Field, cells: list[Any]) -> str:
+    index = columns.get((sheet, field.value), len(cells))
+    return str(cells[index]) if index < len(cells) else ""
+
+
+def _province(text: str) -> str:
+    try:
+        return province_named(text) if text else ""
+    except ValueProblem:
+        return ""
