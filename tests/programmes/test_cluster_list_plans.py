@@ -167,6 +167,8 @@ def test_a_row_that_names_nothing_known_waits_with_what_there_is() -> None:
         "ซ้ำกับแถว 6 ของไฟล์นี้ (กลุ่มเดียวกันในปี 2550) กรุณาลบแถวที่ซ้ำ",
     ]
     assert not brought_in(line(year=""), year=2550).flagged  # the officer said the year
+    without = checked([CLUSTERS[2], "สสว.", "H"], header=["ชื่อคลัสเตอร์", "แหล่งงบประมาณ", "เอกสารอ้างอิง"], year=2550)
+    assert (without.kind, without.created) == ("clusters", 1)
 
 
 def test_an_unknown_cluster_is_said_and_the_row_is_clean() -> None:
