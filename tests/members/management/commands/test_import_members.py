@@ -13,7 +13,7 @@ from clusters.models import Cluster
 from members.models import Consent, Contact, Organisation
 from programmes.models import Participation
 from tests.factories import RoundFactory
-from tests.members.imports.files import HEADER, listed, member, put_clusters, text, xlsx
+from tests.members.imports.files import HEADER, Cells, listed, member, put_clusters, text, xlsx
 from tests.snapshot import put_reference
 
 
@@ -122,7 +122,7 @@ def test_nothing_is_published_of_who_did_not_consent(clusters: list[Cluster], tm
 
 def test_a_list_of_another_kind_comes_in_by_its_name(clusters: list[Cluster], tmp_path: Path) -> None:
     RoundFactory.create(fiscal_year=2567)
-    rows = [["ชื่อคลัสเตอร์", "ปีงบประมาณ"], [clusters[0].name, 2567], ["กลุ่มที่ไม่มี", 2567]]
+    rows: list[Cells] = [["ชื่อคลัสเตอร์", "ปีงบประมาณ"], [clusters[0].name, 2567], ["กลุ่มที่ไม่มี", 2567]]
     path = kept(tmp_path, xlsx(rows))
     code, told, _said = run(path, "--kind", "clusters", "--confirm-clean")
     assert (code, told["created"], told["rows"]) == (1, 1, {"ok": 1, "flagged": 1, "skipped": 0})

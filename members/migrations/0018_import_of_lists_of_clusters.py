@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("clusters", "0005_history_tells_from_where"),
-        ("members", "0016_import_kinds"),
+        ("members", "0017_proposals_of_changes"),
     ]
 
     operations = [
