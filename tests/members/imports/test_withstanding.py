@@ -30,6 +30,7 @@ from tests.snapshot import put_reference
 
 IS_QUICK = os.environ.get("HYPOTHESIS_PROFILE", "quick") == "quick"
 KILLS = 3 if IS_QUICK else 40
+BATCHES = 1 if IS_QUICK else 4  # of kills, so that several processes of a test run share them
 AT_ONCE = 8 if IS_QUICK else 50
 STEP = 9 if IS_QUICK else 1  # of the statements that fail
 TURNS = 2 if IS_QUICK else 10
@@ -86,13 +87,14 @@ def written(first: int) -> int:
     return counts.pop()
 
 
-def test_a_killed_import_is_before_or_after_and_the_batch_says_which(shared: list[Cluster]) -> None:
+@pytest.mark.parametrize("share", range(BATCHES))
+def test_a_killed_import_is_before_or_after_and_the_batch_says_which(share: int, shared: list[Cluster]) -> None:
     batch, begun = confirmed(1), monotonic()
     run_until(None)
     lasts = monotonic() - begun
     assert (ImportBatch.objects.get(pk=batch.pk).state, written(1)) == (State.DONE, ROWS)
-    chance = random.Random(2547)  # noqa: S311  # not a secret
-    for n in range(1, KILLS + 1):
+    chance = random.Random(2547 + share)  # noqa: S311  # not a secret
+    for n in range(1, KILLS // BATCHES + 1):
         first = 1 + n * ROWS
         batch = confirmed(first)
         run_until(chance.uniform(0, lasts))
