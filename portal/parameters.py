@@ -14,11 +14,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, PromotionCentre, Province, Region, Sector
+from clusters.reports.centres import NO_CENTRE, NOWHERE
 from clusters.reports.cluster_directory import ClusterSelection
 from members.models import Membership, Organisation, Support
 from members.reports.cluster_members import member_count
-from members.reports.organisation_directory import OrganisationSelection
-from programmes.models import Funder, Participation
+from programmes.models import Funder, Indicator, Participation
+from programmes.models.assessments import Potential, Step
+from programmes.reports.took_part import TookPart
 from records.drop_downs import DropDown
 from records.params import CursorParam, PageParam, Params, TextParam
 from thai.calendar import fiscal_year_of
@@ -43,7 +45,7 @@ def choice_of(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceF
 def reference_choices() -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen from reference data, in the language of the page; remembered as long as pages are.
 
-    Four queries, once a minute.
+    Five queries, once a minute.
     """
 
     def asked() -> dict[str, list[tuple[str, str]]]:
@@ -52,10 +54,17 @@ def reference_choices() -> dict[str, list[tuple[str, str]]]:
             "sector": [(each.code, str(each)) for each in Sector.objects.all()],
             "province": [(each.code, str(each)) for each in Province.objects.all()],
             "funder": [(each.code, str(each)) for each in Funder.objects.all()],
+            "indicator": [(each.code, str(each)) for each in Indicator.objects.in_use()],
         }
 
     found = cache.get_or_set(f"reference-{get_language()}", asked, PUBLIC_SECONDS)
     return cast(dict[str, list[tuple[str, str]]], found)
+
+
+def number_of_centre(chosen: str) -> int | None:
+    """Return the number of the centre that was chosen; None for all, ``NO_CENTRE`` for what none looks after."""
+    named = {"": None, HEADQUARTERS: 0, NOWHERE: NO_CENTRE}
+    return named[chosen] if chosen in named else int(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class DirectoryParams(Params):
 
     PLACE_IN_LIST: ClassVar = ("page", "cursor", "sort")
     FIRST: ClassVar = ("q", "sector", "province", "sort")
+    OF_PARTICIPATIONS: ClassVar[tuple[str, ...]] = ("entry",)
 
     q = TextParam(label=gettext_lazy("คำค้น"))
     page = PageParam()
@@ -84,8 +94,8 @@ class DirectoryParams(Params):
             "sector": choice_of(_("สาขาอุตสาหกรรม"), known["sector"]),
             "province": choice_of(_("จังหวัด"), known["province"]),
             "sort": choice_of(_("เรียงตาม"), self.sorts(), _("พจนานุกรม")),
-            "region": choice_of(_("ภูมิภาค"), Region.choices),
-            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), known["centre"]),
+            "region": choice_of(_("ภูมิภาค"), [*Region.choices, (NOWHERE, _("ยังไม่มีข้อมูล"))]),
+            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), [*known["centre"], (NOWHERE, _("ยังไม่มีข้อมูล"))]),
             "year": FiscalYearFormField(label=_("ปีงบประมาณที่เข้าร่วม"), required=False),
             "entry": choice_of(_("ประเภทการเข้าร่วมของกลุ่ม"), Participation.Entry.choices),
         }
@@ -104,6 +114,12 @@ class DirectoryParams(Params):
         """The other fields that a visitor may fill in."""
         named = {*self.FIRST, *self.PLACE_IN_LIST}
         return [field for field in self.visible_fields() if field.name not in named]
+
+    @property
+    def asked_unseen(self) -> list[tuple[str, str]]:
+        """What another page asked for here that no field of the form shows: labels and values."""
+        unseen = [field.name for field in self.hidden_fields() if field.name not in self.PLACE_IN_LIST]
+        return [(str(self.fields[name].label), self._shown(name)) for name in unseen if self.cleaned_data[name]]
 
     @property
     def asks_for_more(self) -> bool:
@@ -147,7 +163,7 @@ class DirectoryParams(Params):
 
     def _shown(self, name: str) -> str:
         field, value = self.fields[name], self.cleaned_data[name]
-        choices = field.widget.choices if isinstance(field.widget, forms.Select) else ()
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
         return next((str(label) for key, label in choices if key == value), str(value))
 
     def rows(self) -> QuerySet[Any]:
@@ -161,55 +177,36 @@ class DirectoryParams(Params):
     @property
     def places(self) -> dict[str, Any]:
         """Words and places as the selections name them."""
-        centre = self.cleaned_data["centre"]
         return {
             "year": self.cleaned_data["year"] or fiscal_year_of(localdate()),
             "query": self.words,
             **{name: self.cleaned_data[name] for name in ("sector", "region", "province")},
-            "centre": None if not centre else 0 if centre == HEADQUARTERS else int(centre),
+            "centre": number_of_centre(self.cleaned_data["centre"]),
         }
 
-    def _participations(self, *names: str) -> QuerySet[Any, Any] | None:
-        """Return the keys of the clusters that took part as asked by ``names``; None when none of them is asked."""
-        lookups = {"year": "round__fiscal_year", "entry": "entry"}
-        asked = {
-            lookups[name]: self.cleaned_data[name] for name in names if name in lookups and self.cleaned_data[name]
-        }
-        funder = self.cleaned_data["funder"] if "funder" in names else ""
-        if not (asked or funder):
-            return None
-        return Participation.objects.filter(_paid_by(funder), **asked).of_shown_clusters().values("cluster")
-
-
-# Who pays, where no single funder is asked for.
-FUNDERS_TOGETHER: Final = {
-    "own": Q(funder__isnull=True) | Q(funder__is_department=True),
-    "others": Q(funder__is_department=False),
-    "department-only": Q(funder__is_department=True),
-    "none": Q(funder__isnull=True),
-}
-
-
-def _paid_by(funder: str) -> Q:
-    if not funder:
-        return Q()
-    return FUNDERS_TOGETHER.get(funder, Q(funder__code=funder))
+    @property
+    def took_part(self) -> TookPart:
+        """Return which participations are meant."""
+        asked = {name: self.cleaned_data[name] for name in self.OF_PARTICIPATIONS}
+        return TookPart(year=self.cleaned_data["year"] or None, **asked)
 
 
 class ClusterParams(DirectoryParams):
-    """Also who paid, and whether the cluster still runs."""
+    """Also who paid, how far the cluster had come, what it had, and whether it still runs."""
+
+    OF_PARTICIPATIONS = ("entry", "funder", "step", "potential", "indicator")
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
         states = [("running", _("ดำเนินการอยู่")), ("ended", Cluster.State.ENDED.label)]
-        together = [
-            ("none", _("เอกสารไม่ระบุ")),
-            ("own", _("กรมส่งเสริมอุตสาหกรรม หรือเอกสารไม่ระบุ")),
-            ("others", _("หน่วยงานอื่นทุกแห่ง")),
-            ("department-only", _("เฉพาะกรมส่งเสริมอุตสาหกรรม")),
-        ]
+        known, nobody = reference_choices(), (NOWHERE, _("ยังไม่มีข้อมูล"))
         self.fields |= {
-            "funder": choice_of(_("แหล่งงบประมาณ"), [*reference_choices()["funder"], *together]),
+            "funder": choice_of(_("แหล่งงบประมาณ"), [*known["funder"], *payers()]),
+            "step": choice_of(_("ขั้นตอนการพัฒนา"), [*Step.choices, nobody]),
+            "potential": choice_of(_("ระดับศักยภาพ"), [*Potential.choices, nobody]),
+            "indicator": choice_of(_("มีผลตามตัวชี้วัด"), known["indicator"]),
+            "service": choice_of(_("ได้รับการสนับสนุนด้าน"), Support.Service.choices),
+            "members": choice_of(_("สมาชิก"), [("yes", _("มีข้อมูลสมาชิก"))]),
             "state": choice_of(_("สถานะ"), states),
         }
 
@@ -223,54 +220,38 @@ class ClusterParams(DirectoryParams):
         return ClusterSelection(
             **self.places,
             state=self.cleaned_data["state"],
-            among=self._participations("year", "entry", "funder"),
+            among=self._among(),
             with_merged=bool(self.cleaned_data["year"]),
             size=member_count(self.places["year"]) if by_size else None,
             order="size" if by_size else self.cleaned_data["sort"],
         )
 
+    def _among(self) -> QuerySet[Any, Any] | None:
+        """Return the keys of the clusters that took part as asked, and had what is asked for; None for any."""
+        year, asked = self.places["year"], []
+        public = Q(organisation__state=Organisation.State.PUBLIC)
+        if self.took_part.is_asked:
+            asked.append(self.took_part.clusters())
+        if service := self.cleaned_data["service"]:
+            asked.append(Support.objects.in_year(year).filter(public, service=service).order_by().values("cluster"))
+        if self.cleaned_data["members"]:
+            asked.append(Membership.objects.in_year(year).filter(public).order_by().values("cluster"))
+        if len(asked) < 2:
+            return asked[0] if asked else None
+        found = Cluster.objects.order_by()
+        for keys in asked:
+            found = found.filter(pk__in=keys)
+        return found.values("pk")
+
     def rows(self) -> QuerySet[Cluster]:
         return self.selection.rows()
 
 
-class OrganisationParams(DirectoryParams):
-    """Also what an organisation is, and in which cluster."""
-
-    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
-        super().__init__(query, **kwargs)
-        roles = [("member", _("สมาชิกคลัสเตอร์")), ("partner", _("หน่วยงานที่สนับสนุน (BDS)"))]
-        self.fields |= {
-            "role": choice_of(_("บทบาท"), roles),
-            "service": choice_of(_("บริการที่สนับสนุน"), Support.Service.choices),
-            "listed": choice_of(_("คลัสเตอร์ที่นับ"), [("yes", _("เฉพาะคลัสเตอร์ในรายชื่อของปีที่เลือก"))]),
-            "position": choice_of(_("ตำแหน่งในห่วงโซ่"), Membership.Position.choices),
-            "kind": choice_of(_("ประเภท"), Organisation.Kind.choices),
-            "cluster": forms.RegexField(
-                r"^C[0-9]{4,11}$",
-                label=_("รหัสคลัสเตอร์"),
-                required=False,
-                max_length=12,
-                widget=forms.HiddenInput,
-                error_messages={"invalid": _("รหัสคลัสเตอร์มีรูปแบบ C0001")},
-            ),
-        }
-
-    @property
-    def selection(self) -> OrganisationSelection:
-        """Return what is asked for: with an entry, those in clusters that took part that way, in the year if one is."""
-        own = {name: self.cleaned_data[name] for name in ("role", "service", "position", "kind", "cluster")}
-        return OrganisationSelection(
-            **self.places,
-            **own,
-            took_part_in=self.cleaned_data["year"] or None,
-            among=self._participations("year", "entry") if self._asks_for_a_list else None,
-            order=self.cleaned_data["sort"],
-        )
-
-    @property
-    def _asks_for_a_list(self) -> bool:
-        """Whether only clusters of the year's list, or that came in one way, are meant."""
-        return bool(self.cleaned_data["entry"] or (self.cleaned_data["listed"] and self.cleaned_data["year"]))
-
-    def rows(self) -> QuerySet[Organisation]:
-        return self.selection.rows()
+def payers() -> list[tuple[str, str]]:
+    """Return the choices of several funders, or of none."""
+    return [
+        ("none", _("เอกสารไม่ระบุ")),
+        ("own", _("กรมส่งเสริมอุตสาหกรรม หรือเอกสารไม่ระบุ")),
+        ("others", _("หน่วยงานอื่นทุกแห่ง")),
+        ("department-only", _("เฉพาะกรมส่งเสริมอุตสาหกรรม")),
+    ]

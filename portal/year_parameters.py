@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.models import Region
-from portal.parameters import HEADQUARTERS, choice_of, reference_choices
-from programmes.reports.flow import band_titles
+from portal.parameters import choice_of, number_of_centre, reference_choices
 from programmes.reports.groups_per_year import known_span
 from programmes.reports.year_line import ScopeAsked
+from programmes.reports.year_names import FIGURE
 from programmes.reports.year_scope import NO_FUNDER, YearScope
 from records.params import PageParam, Params
 from thai.forms import FiscalYearFormField
@@ -92,12 +92,11 @@ class YearParams(ScopeParams):
     def year_scope(self) -> YearScope:
         """Return what is asked for, with its names: a query for each of sector, centre and funder."""
         asked = self.cleaned_data
-        centre = asked["centre"]
         return YearScope.named(
             self.asked_scope,
             sector=asked["sector"],
             region=asked["region"],
-            centre=None if not centre else 0 if centre == HEADQUARTERS else int(centre),
+            centre=number_of_centre(asked["centre"]),
             funder=asked["funder"],
         )
 
@@ -117,11 +116,21 @@ class YearParams(ScopeParams):
         return f"?{urlencode(self.asked)}" if self.asked else ""
 
 
+class FigureParam(forms.RegexField):
+    """A figure of which the names are shown, as the files name it."""
+
+    def __init__(self) -> None:
+        wrong = _("ไม่มีตัวเลขนี้ในรายงาน ให้เลือกจากตัวเลขในหน้า")
+        super().__init__(
+            FIGURE, label=_("ตัวเลขที่แสดงรายชื่อ"), required=False, max_length=100, error_messages={"invalid": wrong}
+        )
+
+
 class YearPageParams(YearParams):
-    """Also which band of the flow is opened, and which page of the names."""
+    """Also of which figure the names are shown, and which page of them."""
 
     page = PageParam()
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
-        self.fields["band"] = choice_of(_("รายชื่อที่แสดง"), list(band_titles().items()))
+        self.fields["figure"] = FigureParam()

@@ -69,7 +69,8 @@ def _flow(flow: Flow) -> dict[str, Any]:
         ]
         for kind, _title, names in flow.bands
     }
-    return {"from": flow.from_year, "to": flow.to_year, **bands}
+    by_funder = [{"funder": line.code, "name": line.label, **dict(line.cells)} for line in flow.by_funder]
+    return {"from": flow.from_year, "to": flow.to_year, **bands, "by_funder": by_funder}
 
 
 def _cluster(line: ClusterLine) -> dict[str, Any]:

@@ -55,7 +55,10 @@ PLACES: Mapping[str, Kind] = {
     "sort": "choice",
 }
 PLACE_IN_LIST: Mapping[str, Kind] = {"page": "number", "cursor": "choice"}
-CLUSTERS: Mapping[str, Kind] = {**PLACES, "funder": "choice", "state": "choice"}
+CLUSTERS: Mapping[str, Kind] = {
+    **PLACES,
+    **dict.fromkeys(("funder", "step", "potential", "indicator", "service", "members", "state"), "choice"),
+}
 ORGANISATIONS: Mapping[str, Kind] = {
     **PLACES,
     "role": "choice",
@@ -64,6 +67,7 @@ ORGANISATIONS: Mapping[str, Kind] = {
     "position": "choice",
     "kind": "choice",
     "cluster": "choice",
+    **dict.fromkeys(("in_sector", "in_region", "in_centre", "in_funder"), "choice"),
 }
 YEAR: Mapping[str, Kind] = {
     **dict.fromkeys(("scope", "sector", "region", "centre", "funder"), "choice"),
@@ -77,7 +81,7 @@ PUBLIC: dict[str, Address] = {
     "portal:years": Address("/years/", params=SPAN),
     "portal:years-json": Address("/years.json", params=SPAN),
     "portal:years-csv": Address("/years.csv", params=SPAN),
-    "portal:year": Address("/years/2550/", params={**YEAR, "band": "choice", "page": "number"}),
+    "portal:year": Address("/years/2550/", params={**YEAR, "figure": "choice", "page": "number"}),
     "portal:year-json": Address("/years/2550.json", params=YEAR),
     "portal:year-csv": Address("/years/2550.csv", params=YEAR),
     "portal:year-pdf": Address("/years/2550.pdf", params=YEAR),

@@ -284,9 +284,31 @@ def test_every_answer_carries_the_security_headers(method: str, visitor: Client)
     assert wrong == []
 
 
+# Pages of figures lead officers to the rows in the admin; what caches keep is what strangers are shown (decision 22).
+LEAD_OFFICERS_ON = ("portal:year", "portal:clusters", "portal:organisations")
+
+
+@pytest.mark.parametrize("name", LEAD_OFFICERS_ON)
+def test_what_is_shown_to_officers_besides_is_kept_by_no_cache(name: str, visitor: Client, superuser: Client) -> None:
+    for path in in_both_languages(PUBLIC[name]):
+        strangers, officers = visitor.get(path), superuser.get(path)
+        assert strangers.headers["Cache-Control"] == "public, max-age=60"
+        assert not strangers.cookies
+        assert "Cookie" not in strangers.headers.get("Vary", "")
+        assert "/admin/programmes/" not in strangers.content.decode()
+        assert officers.headers["Cache-Control"] in {"no-store", "public, max-age=60"}
+        if "/admin/programmes/" in officers.content.decode():
+            assert officers.headers["Cache-Control"] == "no-store"
+
+
 def test_a_public_page_knows_no_visitor(visitor: Client, superuser: Client) -> None:
     """It sets no cookie and depends on none, so that a cache may keep it for everyone."""
-    pages = [(a, path) for name, a in PUBLIC.items() if name.startswith("portal:") for path in in_both_languages(a)]
+    pages = [
+        (a, path)
+        for name, a in PUBLIC.items()
+        if name.startswith("portal:") and name not in LEAD_OFFICERS_ON
+        for path in in_both_languages(a)
+    ]
     for address, path in pages:
         strangers, officers = visitor.get(path), superuser.get(path)
         assert strangers.getvalue() == officers.getvalue()

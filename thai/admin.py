@@ -38,7 +38,7 @@ class FiscalYearFilter(admin.FieldListFilter):
         return [self.year_parameter, self.unknown_parameter]
 
     def has_output(self) -> bool:
-        return bool(self.years)
+        return bool(self.years) or bool(self.used_parameters)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.unknown_parameter in self.used_parameters:

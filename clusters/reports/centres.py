@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from django.db.models import Q, QuerySet
 
 from clusters.models import CentreProvince, Cluster, ClusterProvince, PromotionCentre, Province
 from clusters.models.clusters import ClusterQuerySet
 from thai.phones import ThaiPhoneError, clean_phone
+
+# What directories are asked for, to find what no region or no centre has.
+NOWHERE: Final = "none"
+NO_CENTRE: Final = -1
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class Centres:
 def provinces_of_centre(number: int, year: int) -> QuerySet[CentreProvince, int]:
     """Return the keys of the provinces that a centre looks after in ``year``, to filter by."""
     return CentreProvince.objects.filter(_held_in(year), centre__number=number).values_list("province", flat=True)
+
+
+def provinces_looked_after(year: int) -> QuerySet[CentreProvince, int]:
+    """Return the keys of the provinces that any centre looks after in ``year``, to filter by."""
+    return CentreProvince.objects.filter(_held_in(year)).values_list("province", flat=True)
 
 
 def clusters_of_centre(number: int, year: int) -> ClusterQuerySet:

@@ -8,7 +8,7 @@ from django.db.models.expressions import Combinable
 
 from clusters.models import Cluster, ClusterProvince
 from clusters.models.clusters import ClusterQuerySet
-from clusters.reports.centres import provinces_of_centre
+from clusters.reports.centres import NO_CENTRE, NOWHERE, provinces_looked_after, provinces_of_centre
 
 Order = Literal["", "newest", "size"]
 
@@ -18,9 +18,10 @@ class ClusterSelection:
     """What is asked for; "" and None ask for everything.
 
     A province, a region and a centre are asked of one and the same province of a cluster; the centre is the one that
-    looks after it in fiscal year ``year``. ``among`` are keys of clusters that the packages above know more of, and
-    ``size`` counts what they know. With ``with_merged`` those that were merged into another since are shown as well:
-    a list of a past year names them.
+    looks after it in fiscal year ``year``. Region ``NOWHERE`` keeps clusters without a province, centre ``NO_CENTRE``
+    those of whose provinces (in the region that is asked for) no centre looks after any. ``among`` are keys of clusters
+    that the packages above know more of, and ``size`` counts what they know. With ``with_merged`` those that were
+    merged into another since are shown as well: a list of a past year names them.
     """
 
     year: int
@@ -37,11 +38,8 @@ class ClusterSelection:
 
     def rows(self) -> ClusterQuerySet:
         """Return the public clusters in the order asked for, dictionary order by default; with ``size`` if given."""
-        place = self._place()
         shown = Cluster.objects.exclude(state=Cluster.State.DRAFT) if self.with_merged else Cluster.objects.public()
-        found = shown.matching(self.query)
-        if place:
-            found = found.filter(pk__in=ClusterProvince.objects.filter(place).values("cluster"))
+        found = self._placed(shown.matching(self.query))
         if self.sector:
             found = found.filter(sector__code=self.sector)
         if self.state:
@@ -51,6 +49,17 @@ class ClusterSelection:
         if self.size is not None:
             found = found.annotate(size=self.size)
         return found.order_by(*self._order())
+
+    def _placed(self, found: ClusterQuerySet) -> ClusterQuerySet:
+        place = self._place()
+        if self.region == NOWHERE:
+            found = found.exclude(pk__in=ClusterProvince.objects.values("cluster"))
+        elif place:
+            found = found.filter(pk__in=ClusterProvince.objects.filter(place).values("cluster"))
+        if self.centre == NO_CENTRE:
+            looked_after = ClusterProvince.objects.filter(place, province__in=provinces_looked_after(self.year))
+            found = found.exclude(pk__in=looked_after.values("cluster"))
+        return found
 
     def listed(self) -> ClusterQuerySet:
         """Return the same with sector and provinces. One more query."""
@@ -65,8 +74,8 @@ class ClusterSelection:
     def _place(self) -> Q:
         """Return the filter of the provinces of clusters."""
         asked = {"province__region": self.region, "province__code": self.province}
-        place = Q(**{name: value for name, value in asked.items() if value})
-        if self.centre is not None:
+        place = Q(**{name: value for name, value in asked.items() if value and value != NOWHERE})
+        if self.centre is not None and self.centre != NO_CENTRE:
             place &= Q(province__in=provinces_of_centre(self.centre, self.year))
         return place
 

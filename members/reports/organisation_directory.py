@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
 from clusters.models import Cluster, Province
-from clusters.reports.centres import provinces_of_centre
+from clusters.reports.centres import NO_CENTRE, NOWHERE, provinces_looked_after, provinces_of_centre
 from members.models import Membership, Organisation, Support
 from members.models.spans import holding
 from members.public import PublicOrganisation, public_organisations
@@ -52,8 +52,12 @@ class OrganisationSelection:
 
     def _place(self) -> Q:
         equal = {"province__region": self.region, "province__code": self.province}
-        place = Q(**{name: value for name, value in equal.items() if value})
-        if self.centre is not None:
+        place = Q(**{name: value for name, value in equal.items() if value and value != NOWHERE})
+        if self.region == NOWHERE:
+            place &= Q(province__isnull=True)
+        if self.centre == NO_CENTRE:
+            place &= Q(province__isnull=True) | ~Q(province__in=provinces_looked_after(self.year))
+        elif self.centre is not None:
             place &= Q(province__in=provinces_of_centre(self.centre, self.year))
         return place
 

@@ -18,6 +18,7 @@ from clusters.reports.centres import Centres
 from clusters.reports.province_map import ProvinceMap
 from members.reports.cluster_members import ClusterMembers
 from portal.files import csv_file, workbook_file
+from portal.officers import rows_of_clusters
 from portal.parameters import ClusterParams
 from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
@@ -47,6 +48,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
         "map": ProvinceMap.of(params.selection.per_province()),
         "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),
+        "admin_lists": rows_of_clusters(request, params),
     }
     return render(request, "clusters/clusters.html", context)
 

@@ -9,13 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.parameters import choice_of
 from portal.views.errors import bad_request_page
+from portal.year_parameters import FigureParam
 from programmes.edition_files import KINDS
 from programmes.models import Edition, EditionFile
 from programmes.paper.make import missing_packages
 from programmes.reports.editions import EditionShown, edition_shown
-from programmes.reports.flow import band_titles
 from programmes.reports.year_groups import column_titles
 from programmes.reports.year_names import YearNames
 from programmes.reports.year_report import YearReport
@@ -25,13 +24,13 @@ from records.params import PageParam, Params
 
 
 class EditionParams(Params):
-    """Which band of the flow is opened, and which page of the names."""
+    """Of which figure the names are shown, and which page of them."""
 
     page = PageParam()
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
-        self.fields["band"] = choice_of(_("รายชื่อที่แสดง"), list(band_titles().items()))
+        self.fields["figure"] = FigureParam()
 
 
 @require_safe
@@ -43,7 +42,7 @@ def edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
     shown = edition_shown(year, "all", number)
     if shown is None:
         raise Http404
-    names = YearNames.of(shown.report, params.cleaned_data["band"])
+    names = YearNames.of(shown.report, params.cleaned_data["figure"])
     try:
         page = page_of_values(names.lines, params.cleaned_data["page"], request.GET)
     except NoSuchPage as error:
@@ -54,7 +53,7 @@ def edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
     ]
     context = {"report": shown.report, "names": names, "page": page, "params": None, "parents": parents}
     context |= told_of(shown.report) | edition_context(request, shown)
-    return render(request, "programmes/year.html", {**context, "beside": None, "published": None})
+    return render(request, "programmes/year.html", {**context, "beside": None, "published": None, "admin_lists": ()})
 
 
 def told_of(report: YearReport) -> dict[str, Any]:

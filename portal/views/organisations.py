@@ -15,7 +15,8 @@ from members.models import Organisation
 from members.reports.organisation_directory import in_public, organisations_per_province
 from members.reports.organisation_page import OrganisationPage
 from portal.files import csv_file, workbook_file
-from portal.parameters import OrganisationParams
+from portal.officers import rows_of_organisations
+from portal.organisation_parameters import OrganisationParams
 from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
 from records.paging import OffTheList, page_of
@@ -41,6 +42,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "shown": in_public(page.rows),
         "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),
+        "admin_lists": rows_of_organisations(request, params),
     }
     return render(request, "members/organisations.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.files import csv_file
+from portal.officers import lists_of_year
 from portal.views.editions import edition_as_file, edition_context, kept_file, told_of
 from portal.views.errors import NotHere, bad_request_json, bad_request_page
 from portal.year_parameters import SpanParams, YearPageParams, YearParams
@@ -85,13 +86,14 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         return bad_request_page(request, params.problems)
     refuse_beyond_the_known(year)
     report, shown = report_of(year, params.year_scope)
-    names = YearNames.of(report, params.cleaned_data["band"])
+    names = YearNames.of(report, params.cleaned_data["figure"])
     try:
         page = page_of_values(names.lines, params.cleaned_data["page"], request.GET)
     except NoSuchPage as error:
         return bad_request_page(request, [error.problem])
     context = {"report": report, "names": names, "page": page, "params": params, "parents": _parents()}
     context |= told_of(report) | _beside(report, params) | edition_context(request, shown)
+    context["admin_lists"] = lists_of_year(request, year)
     return render(
         request, "programmes/year.html", {**context, "published": None if report.scope.is_whole else _number(year)}
     )

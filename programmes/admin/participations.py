@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.figure_rows import FigureRowsFilter
 from programmes.models import Participation, Round
 from records.admin import RecordAdmin, RecordTabularInline, Section
 from records.admin.filters import ChosenRowFilter
@@ -59,6 +60,7 @@ class ParticipationAdmin(RecordAdmin[Participation]):
         "outcome",
         ("cluster", ChosenRowFilter),
         ("round", ChosenRowFilter),
+        FigureRowsFilter,
     )
     search_fields = ("cluster__name",)
     search_key_field = "cluster__search_key"

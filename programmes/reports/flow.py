@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, Self
 
 from django.db.models import Count, Exists, OuterRef
@@ -15,17 +15,28 @@ from programmes.reports.names import Name
 
 Kind = Literal["carried", "new", "returning", "left"]
 KINDS: Final[tuple[Kind, ...]] = ("carried", "new", "returning", "left")
+NOT_STATED: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class FlowName:
-    """A cluster in a flow; ``outcome`` and ``reason`` tell how one that left has ended, "" where nobody said."""
+    """A cluster in a flow, with who paid in the later year, or in its last one if it left.
+
+    ``outcome`` and ``reason`` tell how one that left has ended, "" where nobody said.
+    """
 
     code: str
     name: Name
     funder_name: Name | None
     outcome: str = ""
     reason: str = ""
+    # The code of who paid; "" where it isn't stated, and in editions older than this field.
+    funder: str = ""
+
+    @property
+    def payer(self) -> str:
+        """Who paid, as figures name it."""
+        return self.funder or NOT_STATED
 
     @property
     def outcome_label(self) -> str:
@@ -71,14 +82,43 @@ class Flow:
         return tuple(Counter(name.outcome_label for name in self.left).most_common())
 
     @property
-    def by_funder(self) -> tuple[tuple[str, Mapping[str, int]], ...]:
-        """Those of the later year by funder: how many of each were carried, are new, or returned."""
-        counted: dict[str, Counter[str]] = {}
-        for kind in ("carried", "new", "returning"):
-            for name in getattr(self, kind):
-                funder = str(name.funder_name) if name.funder_name else _("เอกสารไม่ระบุ")
-                counted.setdefault(funder, Counter({"carried": 0, "new": 0, "returning": 0}))[kind] += 1
-        return tuple(sorted(counted.items()))
+    def by_funder(self) -> tuple["FunderFlow", ...]:
+        """The bands by who paid: for those that left, in their last year."""
+        counted: dict[str, Counter[Kind]] = {}
+        names: dict[str, Name | None] = {}
+        for kind, _title, band in self.bands:
+            for name in band:
+                names[name.payer] = name.funder_name
+                counted.setdefault(name.payer, Counter())[kind] += 1
+        return funder_flows(counted, names)
+
+
+@dataclass(frozen=True, slots=True)
+class FunderFlow:
+    """The bands of one who paid. ``code`` is ``NOT_STATED`` and ``name`` None where no document says who."""
+
+    code: str
+    name: Name | None
+    carried: int
+    new: int
+    returning: int
+    left: int
+
+    @property
+    def label(self) -> str:
+        return str(self.name) if self.name else _("เอกสารไม่ระบุ")
+
+    @property
+    def cells(self) -> tuple[tuple[Kind, int], ...]:
+        return tuple((kind, getattr(self, kind)) for kind in KINDS)
+
+
+def funder_flows(counted: Mapping[str, Mapping[Kind, int]], names: Mapping[str, Name | None]) -> tuple[FunderFlow, ...]:
+    """Return the flows of each who paid, in the order of their codes, those of whom no document tells last."""
+    order = sorted(counted, key=lambda code: (code == NOT_STATED, code))
+    return tuple(
+        FunderFlow(code, names[code], **{str(kind): counted[code].get(kind, 0) for kind in KINDS}) for code in order
+    )
 
 
 def band_titles() -> dict[str, str]:
@@ -100,7 +140,7 @@ class FlowCounts:
     new: int
     returning: int
     left: tuple[tuple[str, int], ...]
-    external: int
+    by_funder: tuple[FunderFlow, ...]
 
     @property
     def not_continued(self) -> int:
@@ -133,16 +173,45 @@ class FlowsPerYear:
         pairs = [(year - 1, year) for year in sorted(complete) if year - 1 in complete]
         if report.scope != "all" or not pairs:
             return cls(())
-        came, left = _came([later for _earlier, later in pairs]), _left([earlier for earlier, _later in pairs])
-        return cls(tuple(_counts(earlier, later, came, left) for earlier, later in pairs))
+        found = _Bands()
+        _count_who_came(found, [later for _earlier, later in pairs])
+        _count_who_left(found, [earlier for earlier, _later in pairs])
+        return cls(tuple(found.counts(earlier, later) for earlier, later in pairs))
 
 
-_Came = Mapping[tuple[int, Kind], tuple[int, int]]
-_Left = Mapping[int, list[tuple[str, int]]]
+_FUNDER: Final = ("funder__code", "funder__short_name", "funder__short_name_en")
 
 
-def _came(years: Sequence[int]) -> _Came:
-    """Count by year and band those that came: all of them, and those whom another agency pays for."""
+@dataclass(frozen=True)
+class _Bands:
+    """How many clusters of a year, in the order that they were counted, and who paid for them."""
+
+    bands: dict[int, dict[str, Counter[Kind]]] = field(default_factory=dict)
+    outcomes: dict[int, Counter[str]] = field(default_factory=dict)
+    names: dict[str, Name | None] = field(default_factory=lambda: {NOT_STATED: None})
+
+    def add(self, year: int, kind: Kind, number: int, funder: tuple[str | None, str, str]) -> None:
+        code, *name = funder
+        if code:
+            self.names[code] = Name(*name)
+        self.bands.setdefault(year, {}).setdefault(code or NOT_STATED, Counter())[kind] += number
+
+    def counts(self, earlier: int, later: int) -> FlowCounts:
+        by_payer = self.bands.get(later, {})
+        sums: Counter[Kind] = sum(by_payer.values(), Counter())
+        left = sorted(self.outcomes.get(earlier, {}).items(), key=lambda row: (-row[1], row[0]))
+        return FlowCounts(
+            from_year=earlier,
+            to_year=later,
+            carried=sums["carried"],
+            new=sums["new"],
+            returning=sums["returning"],
+            left=tuple(left),
+            by_funder=funder_flows(by_payer, self.names),
+        )
+
+
+def _count_who_came(found: _Bands, years: Sequence[int]) -> None:
     own = Participation.objects.filter(cluster=OuterRef("cluster"))
     year = OuterRef("round__fiscal_year")
     rows = (
@@ -152,50 +221,32 @@ def _came(years: Sequence[int]) -> _Came:
             before=Exists(own.filter(round__fiscal_year=year - 1)), ever=Exists(own.filter(round__fiscal_year__lt=year))
         )
         .order_by()
-        .values_list("round__fiscal_year", "before", "ever", "funder__is_department")
+        .values_list("round__fiscal_year", "before", "ever", *_FUNDER)
         .annotate(number=Count("pk"))
     )
-    found: dict[tuple[int, Kind], tuple[int, int]] = {}
-    for in_year, before, ever, is_department, number in rows:
-        kind = _kind(before=before, ever=ever)
-        total, external = found.get((in_year, kind), (0, 0))
-        found[in_year, kind] = (total + number, external + (number if is_department is False else 0))
-    return found
+    for in_year, before, ever, *funder, number in rows:
+        found.add(in_year, _kind(before=before, ever=ever), number, tuple(funder))
 
 
-def _left(years: Sequence[int]) -> _Left:
+def _count_who_left(found: _Bands, years: Sequence[int]) -> None:
     own = Participation.objects.filter(cluster=OuterRef("cluster"))
     after = Exists(own.filter(round__fiscal_year=OuterRef("round__fiscal_year") + 1))
     rows = (
         Participation.objects.of_shown_clusters()
         .filter(~after, round__fiscal_year__in=years)
         .order_by()
-        .values_list("round__fiscal_year", "outcome")
+        .values_list("round__fiscal_year", "outcome", *_FUNDER)
         .annotate(number=Count("pk"))
     )
-    found: dict[int, list[tuple[str, int]]] = {}
-    for in_year, outcome, number in rows:
-        found.setdefault(in_year, []).append((outcome, number))
-    return found
+    for in_year, outcome, *funder, number in rows:
+        found.add(in_year + 1, "left", number, tuple(funder))
+        found.outcomes.setdefault(in_year, Counter())[outcome] += number
 
 
 def _kind(*, before: bool, ever: bool) -> Kind:
     if before:
         return "carried"
     return "returning" if ever else "new"
-
-
-def _counts(earlier: int, later: int, came: _Came, left: _Left) -> FlowCounts:
-    bands: dict[Kind, tuple[int, int]] = {kind: came.get((later, kind), (0, 0)) for kind in KINDS}
-    return FlowCounts(
-        from_year=earlier,
-        to_year=later,
-        carried=bands["carried"][0],
-        new=bands["new"][0],
-        returning=bands["returning"][0],
-        left=tuple(sorted(left.get(earlier, []), key=lambda row: (-row[1], row[0]))),
-        external=sum(external for _total, external in bands.values()),
-    )
 
 
 def flow_of(

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from django.utils.translation import gettext as _
 
+from programmes.reports.flow import band_titles
 from programmes.reports.year_groups import Breakdown, Tally, column_titles
 from programmes.reports.year_report import YearReport
+
+REPEATED: Final = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,12 @@ class YearFigure:
 
     @property
     def key(self) -> str:
-        return ":".join(part for part in ("recorded", self.group_by, self.group, self.measure) if part)
+        return figure_key(self.group_by, self.group, self.measure)
+
+
+def figure_key(group_by: str, group: str, measure: str) -> str:
+    """Return what names a figure in files and addresses."""
+    return ":".join(part for part in ("recorded", group_by, group, measure) if part)
 
 
 def figures_of(report: YearReport) -> tuple[YearFigure, ...]:
@@ -44,7 +53,7 @@ def _breakdown(table: Breakdown) -> Iterator[YearFigure]:
     for row in table.rows:
         yield from _tally(row.tally, table.kind, row.key, row.label)
     if table.repeated.total:
-        yield from _tally(table.repeated, table.kind, "repeated", _("หักกลุ่มที่นับในหลายแถว"))
+        yield from _tally(table.repeated, table.kind, REPEATED, _("หักกลุ่มที่นับในหลายแถว"))
 
 
 def _tally(tally: Tally, group_by: str = "", group: str = "", label: str = "") -> Iterator[YearFigure]:
@@ -58,6 +67,10 @@ def _flow(report: YearReport) -> Iterator[YearFigure]:
         return
     for kind, title, names in flow.bands:
         yield YearFigure(f"flow_{kind}", title, len(names), _("กลุ่ม"))
+    titles = band_titles()
+    for line in flow.by_funder:
+        for kind, number in line.cells:
+            yield YearFigure(f"flow_{kind}", titles[kind], number, _("กลุ่ม"), "funder", line.code, line.label)
 
 
 def _members(report: YearReport) -> Iterator[YearFigure]:

@@ -1,7 +1,7 @@
 """The clusters of a year counted: in columns that don't overlap, and by what they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -93,6 +93,21 @@ class Breakdown:
         return self.kind if self.kind in ("sector", "region", "centre", "funder") else ""
 
 
+def _known(value: int | None) -> tuple[str, ...]:
+    return () if value is None else (str(value),)
+
+
+# In which rows of each table a cluster stands; in that of what nobody recorded where there are none.
+KEYS: Final[Mapping[str, Callable[[ClusterLine], tuple[str, ...]]]] = {
+    "sector": lambda line: (line.sector,),
+    "region": lambda line: line.regions,
+    "centre": lambda line: tuple(map(str, line.centres)),
+    "funder": lambda line: (line.funder,) if line.funder else (),
+    "step": lambda line: _known(line.step),
+    "potential": lambda line: _known(line.potential),
+}
+
+
 def breakdown_titles() -> dict[str, str]:
     return {
         "sector": _("สาขาอุตสาหกรรม"),
@@ -127,41 +142,26 @@ def breakdowns(lines: tuple[ClusterLine, ...], centres: Iterable[Centre]) -> tup
     ours = {line.funder for line in lines if line.funder and not line.is_external}
     order = sorted(funders, key=lambda code: (code not in ours, code))
     return (
-        _breakdown("sector", lines, {line.code: (line.sector,) for line in lines}, {s: n for _p, s, n in sectors}),
-        _breakdown("region", lines, {line.code: line.regions for line in lines}, dict.fromkeys(Region.values)),
-        _breakdown(
-            "centre",
-            lines,
-            {line.code: tuple(map(str, line.centres)) for line in lines},
-            {str(centre.number): centre.name for centre in centres},
-        ),
-        _breakdown(
-            "funder",
-            lines,
-            {line.code: (line.funder,) if line.funder else () for line in lines},
-            {code: name for code in order if (name := funders[code])},
-        ),
+        _breakdown("sector", lines, {s: n for _p, s, n in sectors}),
+        _breakdown("region", lines, dict.fromkeys(Region.values)),
+        _breakdown("centre", lines, {str(centre.number): centre.name for centre in centres}),
+        _breakdown("funder", lines, {code: name for code in order if (name := funders[code])}),
         *_stands(lines),
     )
 
 
 def _stands(lines: tuple[ClusterLine, ...]) -> Iterator[Breakdown]:
     if any(line.step for line in lines):
-        yield _breakdown("step", lines, {line.code: _known(line.step) for line in lines}, _coded(Step))
-        yield _breakdown("potential", lines, {line.code: _known(line.potential) for line in lines}, _coded(Potential))
-
-
-def _known(value: int | None) -> tuple[str, ...]:
-    return () if value is None else (str(value),)
+        yield _breakdown("step", lines, _coded(Step))
+        yield _breakdown("potential", lines, _coded(Potential))
 
 
 def _coded(choices: type[IntegerChoices]) -> dict[str, None]:
     return {str(value): None for value in choices.values}
 
 
-def _breakdown(
-    kind: str, lines: tuple[ClusterLine, ...], keys: Mapping[str, tuple[str, ...]], names: Mapping[str, Name | None]
-) -> Breakdown:
+def _breakdown(kind: str, lines: tuple[ClusterLine, ...], names: Mapping[str, Name | None]) -> Breakdown:
+    keys = {line.code: KEYS[kind](line) for line in lines}
     held: dict[str, list[ClusterLine]] = {key: [] for key in (*names, NONE)}
     for line in lines:
         for key in keys[line.code] or (NONE,):

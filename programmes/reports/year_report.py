@@ -208,27 +208,26 @@ class _History:
     def of(cls, year: int, scope: YearScope) -> Self:
         # Which centre looks after a place is asked of this year: else a cluster would leave by a change of centres.
         rows = Participation.objects.of_shown_clusters().filter(scope.clusters_in(year))
-        names = ("cluster__code", "cluster__name", "cluster__name_en", "funder__short_name", "funder__short_name_en")
+        names = ("cluster__code", "cluster__name", "cluster__name_en")
+        funders = ("funder__code", "funder__short_name", "funder__short_name_en")
         last = (
             rows.filter(round__fiscal_year=year - 1)
             .order_by("cluster__sort_key", "cluster_id")
-            .values_list("cluster", *names, "outcome", "reason_for_leaving")
+            .values_list("cluster", *names, *funders, "outcome", "reason_for_leaving")
         )
         earlier = rows.filter(round__fiscal_year__lt=year - 1).order_by().values_list("cluster").distinct()
         return cls(
             year=year,
             last_year={
-                key: FlowName(
-                    code, Name(name, name_en), Name(funder, funder_en or "") if funder else None, outcome, reason
-                )
-                for key, code, name, name_en, funder, funder_en, outcome, reason in last
+                key: FlowName(code, Name(name, name_en), Name(*paid) if payer else None, outcome, reason, payer or "")
+                for key, code, name, name_en, payer, *paid, outcome, reason in last
             },
             known_earlier=frozenset(key for (key,) in earlier),
         )
 
     def flow(self, named: YearClusters) -> Flow:
         now = (
-            (key, FlowName(line.code, line.name, line.funder_name))
+            (key, FlowName(line.code, line.name, line.funder_name, funder=line.funder))
             for key, line in zip(named.keys, named.lines, strict=True)
         )
         return flow_of((self.year - 1, self.year), now, self.last_year.items(), self.known_earlier)

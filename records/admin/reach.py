@@ -1,7 +1,7 @@
 """Which rows the admin lets an officer see and change: what the backend of the accounts says of it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, Final, Protocol, TypeVar, cast, runtime_checkable
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 RowT = TypeVar("RowT", bound=Model)
+
+ROWS: Final = "rows"  # a filter that names rows one by one, to which another page leads
 
 
 @runtime_checkable
@@ -62,7 +64,7 @@ def refuse_rows_of_others(request: HttpRequest, model: type[Model], keys: Iterab
 class OwnRowsFilter(admin.SimpleListFilter):
     """Opens a list on the rows of one's own centre; taken off, it shows all that may be read.
 
-    A list that was opened from the page of one row shows all rows of that one.
+    A list that was opened from the page of one row, or from a figure, shows all rows of that one.
     """
 
     title = gettext_lazy("ความดูแล")
@@ -76,8 +78,8 @@ class OwnRowsFilter(admin.SimpleListFilter):
         return True
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
-        of_one_row = any(name.endswith("__id__exact") for name in request.GET)
-        return queryset if self.value() or of_one_row else reach().own_rows(request.user, queryset)
+        of_certain_rows = any(name == ROWS or name.endswith("__id__exact") for name in request.GET)
+        return queryset if self.value() or of_certain_rows else reach().own_rows(request.user, queryset)
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
         own, everybody = super().choices(changelist)

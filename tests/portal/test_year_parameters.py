@@ -39,7 +39,7 @@ def test_nothing_asked_is_the_whole_year_without_a_query_of_names(
     assert params.query == ""
 
 
-@pytest.mark.parametrize("query", ["sector=nothing", "centre=12", "region=x", "funder=y", "band=z", "beside=2024"])
+@pytest.mark.parametrize("query", ["sector=nothing", "centre=12", "region=x", "funder=y", "figure=z", "beside=2024"])
 def test_what_is_not_there_is_named(query: str) -> None:
     params = YearPageParams(QueryDict(query))
     assert not params.is_valid()

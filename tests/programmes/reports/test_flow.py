@@ -78,16 +78,19 @@ def test_names_are_compared_for_all_money_only() -> None:
     assert FlowsPerYear.of(GroupsPerYear.for_span(2566, 2568, "department")).flows == ()
 
 
-def test_the_later_year_is_told_by_funder(clusters: dict[str, Cluster]) -> None:
-    part = Participation.objects.get(cluster=clusters["ใหม่"])
-    part.funder = FunderFactory.create(short_name="สสว.")
-    part.save()
-    assert dict(flow_of_2568().by_funder) == {
-        "กสอ.": {"carried": 1, "new": 0, "returning": 1},
-        "สสว.": {"carried": 0, "new": 1, "returning": 0},
+def test_each_band_is_told_by_who_paid_and_who_left_by_who_paid_last(clusters: dict[str, Cluster]) -> None:
+    for name, funder in (("ใหม่", FunderFactory.create(code="osmep", short_name="สสว.")), ("ออก", None)):
+        part = Participation.objects.get(cluster=clusters[name])
+        part.funder = funder
+        part.save()
+    flow = flow_of_2568()
+    assert {(line.label, line.cells) for line in flow.by_funder} == {
+        ("กสอ.", (("carried", 1), ("new", 0), ("returning", 1), ("left", 0))),
+        ("สสว.", (("carried", 0), ("new", 1), ("returning", 0), ("left", 0))),
+        ("เอกสารไม่ระบุ", (("carried", 0), ("new", 0), ("returning", 0), ("left", 1))),
     }
     (counts,) = FlowsPerYear.of(GroupsPerYear.for_span(2566, 2568)).flows
-    assert (counts.before, counts.after, counts.external) == (2, 3, 1)
+    assert (counts.before, counts.after, counts.by_funder) == (2, 3, flow.by_funder)
 
 
 @pytest.mark.usefixtures("clusters")

@@ -68,10 +68,12 @@ def flows_add_up(reports: dict[int, YearReport]) -> None:
         names = {line.code for line in reports[before].clusters}
         assert {name.code for name in flow.carried} <= names
         assert (flow.before, flow.after) == (len(names), len(reports[year].clusters))
-        assert sum(sum(by.values()) for _funder, by in flow.by_funder) == flow.after
+        for kind, _title, band in flow.bands:
+            assert sum(getattr(line, kind) for line in flow.by_funder) == len(band)
         assert sum(number for _reason, number in flow.reasons) == len(flow.left)
         count = counts[year]
         assert (count.carried, count.new, count.returning) == (len(flow.carried), len(flow.new), len(flow.returning))
+        assert count.by_funder == flow.by_funder
         assert (count.not_continued, sorted(count.reasons)) == (len(flow.left), sorted(flow.reasons))
 
 
