@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
-from benchmarks.floor import application, disconnect
+from benchmarks.floor import disconnect
+from benchmarks.floor_server import application
 from benchmarks.works import Known, Work, works
 from programmes.operations import load_demo, load_history
 
