@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.CompressPublicPages",
     "django.middleware.http.ConditionalGetMiddleware",
-    "portal.middleware.RememberYears",
+    "portal.remembered.RememberPages",
     "portal.middleware.CacheAnonymousPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageOfAddress",
@@ -125,7 +125,13 @@ PAPERS = {
     "LOCATION": BASE_DIR / "var" / "papers",
     "OPTIONS": {"MAX_ENTRIES": 200},
 }
-CACHES = {"default": env.CACHE, "papers": PAPERS}
+# Pages that were made a moment ago, in each web process: about 10 MB at most.
+PAGES = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 200},
+}
+CACHES = {"default": env.CACHE, "papers": PAPERS, "pages": PAGES}
 MEDIA_ROOT = env.UPLOADS  # without an address: whoever may read one of its files gets it from a page of the portal
 IMPORT_WORKER = env.IMPORT_WORKER
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -2,29 +2,23 @@
 
 import logging
 from collections.abc import Callable
-from hashlib import sha256
-from math import ceil
-from time import time
 from typing import Final
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import has_vary_header, set_response_etag
+from django.utils.cache import has_vary_header
 from django.utils.translation import activate, get_language_from_path, override
 
 from portal import sample_data
-from portal.parameters import PUBLIC_SECONDS
+from portal.remembered import PUBLIC
 from portal.views.errors import DATABASE_AWAY, service_unavailable
 from programmes.models.demo import sentence
 
 logger = logging.getLogger(__name__)
 
 PRIVATE: Final = ("/admin/", "/account/", "/en/account/")
-PUBLIC: Final = f"public, max-age={PUBLIC_SECONDS}"
-REMEMBERED: Final = ("/years/", "/years.", "/en/years/", "/en/years.")
 # Answers that are the same for everyone who asks; errors pass soon.
 KEPT: Final = frozenset({200, 301, 302, 304})
 # How data of a type is marked, and with which words.
@@ -127,40 +121,6 @@ class CacheAnonymousPages:
         else:
             response.headers.setdefault("Cache-Control", PUBLIC)
         return response
-
-
-class RememberYears:
-    """Answer the years as they were made less than a minute ago, without asking the database.
-
-    They're the same for everyone, cost the most and change the least. The minute that caches may keep a page runs from
-    when it was made, so a change shows within it whoever kept the page. Who brings any cookie, as officers do, or asks
-    for a fresh page (``no-cache``) has it made anew. A selection (``?``) isn't remembered: there are too many.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not self._may_be_remembered(request):
-            return self.get_response(request)
-        asked = (request.scheme or "", request.META.get("HTTP_HOST", ""), request.path_info)
-        key = f"page-{sha256(repr(asked).encode()).hexdigest()}"
-        if "no-cache" not in request.headers.get("Cache-Control", ""):
-            kept = cache.get(key)
-            if kept is not None and 0 <= (age := time() - kept[0]) < PUBLIC_SECONDS:
-                headers = {**kept[2], "Cache-Control": f"public, max-age={ceil(PUBLIC_SECONDS - age)}"}
-                return HttpResponse(kept[1], headers=headers)
-        made = time()
-        response = self.get_response(request)
-        if response.status_code == 200 and isinstance(response, HttpResponse) and response["Cache-Control"] == PUBLIC:
-            set_response_etag(response)
-            cache.set(key, (made, response.content, dict(response.items())), PUBLIC_SECONDS)
-        return response
-
-    @staticmethod
-    def _may_be_remembered(request: HttpRequest) -> bool:
-        asks = request.method == "GET" and not request.META.get("QUERY_STRING")
-        return asks and request.path_info.startswith(REMEMBERED) and not request.META.get("HTTP_COOKIE")
 
 
 class CompressPublicPages(GZipMiddleware):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.utils.translation import deactivate
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
@@ -38,6 +38,7 @@ def uploads_of_one_test(settings: Settings, tmp_path_factory: pytest.TempPathFac
 def empty_cache() -> None:
     """What one test counted is not so in the next."""
     cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

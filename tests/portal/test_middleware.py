@@ -1,30 +1,21 @@
 """What holds for every page."""
 
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language, override
-from pytest_django import DjangoAssertNumQueries
 
 from portal.middleware import (
-    PUBLIC,
     CacheAnonymousPages,
     CompressPublicPages,
     LanguageOfAddress,
-    RememberYears,
     ServiceUnavailable,
 )
-from portal.parameters import PUBLIC_SECONDS
-from tests.factories import RoundFactory
 
 pytestmark = pytest.mark.django_db  # every page asks whether invented rows are loaded
 
 ASKED = RequestFactory()
-NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 
 
 def answered(request: HttpRequest) -> HttpResponse:
@@ -142,67 +133,3 @@ def test_a_compressed_page_that_has_not_changed_is_answered_without_its_body(cli
     first = client.get("/privacy/", headers=asked)
     again = client.get("/privacy/", headers={**asked, "If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-
-
-def test_the_years_are_made_once_a_minute_without_a_query_in_between(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        first = client.get("/years/")
-        clock.shift(30)
-        with django_assert_num_queries(0):
-            again = client.get("/years/")
-            unchanged = client.get("/years/", headers={"If-None-Match": first["ETag"]})
-    assert (again.content, again["ETag"], again["Content-Language"]) == (first.content, first["ETag"], "th")
-    assert [answer["Cache-Control"] for answer in (first, again, unchanged)] == [
-        "public, max-age=60",
-        "public, max-age=30",
-        "public, max-age=30",
-    ]
-    assert unchanged.status_code == 304
-
-
-def test_a_change_shows_within_the_minute(client: Client) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        before = client.get("/years.json").json()
-        RoundFactory.create(fiscal_year=2570)
-        clock.shift(PUBLIC_SECONDS)
-        assert client.get("/years.json").json() != before
-
-
-@pytest.mark.parametrize(
-    ("address", "headers"),
-    [
-        ("/years.json", {"Cookie": "sessionid=x"}),
-        ("/years.json", {"Cache-Control": "no-cache"}),
-        ("/years.json?scope=all", {}),
-        ("/en/years.json", {}),
-    ],
-)
-def test_an_officer_a_reload_and_a_selection_see_a_change_at_once(
-    client: Client, address: str, headers: dict[str, str]
-) -> None:
-    before = client.get("/years.json").json()
-    RoundFactory.create(fiscal_year=2570)
-    assert client.get("/years.json").json() == before
-    assert client.get(address, headers=headers).json() != before
-
-
-@pytest.mark.parametrize(("status", "kept"), [(404, "no-store"), (200, "no-cache")])
-def test_nothing_else_is_remembered(status: int, kept: str) -> None:
-    made: list[HttpRequest] = []
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        made.append(request)
-        return HttpResponse(status=status, headers={"Cache-Control": kept})
-
-    remember = RememberYears(answer)
-    for _ in range(2):
-        remember(ASKED.get("/years/2599/"))
-    assert len(made) == 2
-
-
-def test_what_one_host_is_told_another_is_not() -> None:
-    remember = RememberYears(lambda request: HttpResponse(request.get_host(), headers={"Cache-Control": PUBLIC}))
-    told = [remember(ASKED.get("/years/", headers={"Host": host})) for host in ("testserver", "localhost")]
-    assert [answer.content for answer in told if isinstance(answer, HttpResponse)] == [b"testserver", b"localhost"]
