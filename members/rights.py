@@ -81,6 +81,26 @@ def may_approve(user: Account) -> bool:
     return is_staff(user) and (user.is_superuser or user.role == User.Role.APPROVER)
 
 
+def refuse_without(user: AbstractBaseUser | None, *rights: str) -> None:
+    """Raise ``RuleBroken`` unless an account has all these rights, named like Django's permissions.
+
+    Every operation asks, whatever page leads to it. Nobody in person, a command, has them all.
+    """
+    if user is not None and not (isinstance(user, User) and user.has_perms(rights)):
+        raise RuleBroken(_("ท่านไม่มีสิทธิ์ทำรายการนี้ กรุณาติดต่อผู้ดูแลระบบ"))
+
+
+def answers_people(user: Account) -> bool:
+    """Tell whether an account answers people's requests about their data: headquarters, as far as they see contacts."""
+    return is_headquarters(user) and sees_contacts(user)
+
+
+def refuse_who_answers_nobody(user: AbstractBaseUser | None) -> None:
+    """Raise ``RuleBroken`` unless an account answers people's requests. A command may."""
+    if user is not None and not answers_people(user):
+        raise RuleBroken(_("คำขอและข้อมูลของบุคคลเป็นงานของส่วนกลาง ท่านไม่มีสิทธิ์ทำรายการนี้"))
+
+
 def refuse_own_work(approver: AbstractBaseUser | None, author: AbstractBaseUser | None) -> None:
     """Raise ``RuleBroken`` when an approver entered it: superusers aren't excepted."""
     if approver is not None and author is not None and approver.pk == author.pk:

@@ -246,7 +246,7 @@ class EditionFactory(DjangoModelFactory[Edition]):
         model = Edition
 
     round = factory.SubFactory(RoundFactory, state=Round.State.HISTORICAL)
-    drafted_by = factory.SubFactory(UserFactory)
+    drafted_by = factory.SubFactory(UserFactory, role="editor")
 
     @classmethod
     def _create(cls, model_class: type[Edition], *args: Any, **kwargs: Any) -> Edition:

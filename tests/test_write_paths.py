@@ -112,7 +112,7 @@ def by_page_of_an_operation() -> Callable[[], Written]:
 
 
 def by_operation() -> Callable[[], Written]:
-    author, consent = factories.UserFactory.create(), factories.ConsentFactory.create()
+    author, consent = factories.UserFactory.create(role="editor"), factories.ConsentFactory.create()
 
     def act() -> Written:
         withdraw_consent(consent, by=author, on=date(2026, 2, 1))

@@ -14,7 +14,7 @@ from clusters.reports.centres import provinces_of_centre
 from members.admin.imports.seen import batches_seen_by
 from members.models import ChangeProposal, ImportBatch, Organisation, PrivacyRequest, User
 from members.proposal_rights import waiting_for
-from members.rights import clusters_written_by, is_headquarters, sees_contacts
+from members.rights import answers_people, clusters_written_by, is_headquarters
 from records.due import Due, due_for
 from records.keyset import counted
 from thai.calendar import fiscal_year_of
@@ -55,7 +55,7 @@ def files_that_wait(user: User, today: date) -> Iterable[Due]:
 @due_for
 def requests_of_people(user: User, today: date) -> Iterable[Due]:
     """One query."""
-    if not (is_headquarters(user) and sees_contacts(user)):
+    if not answers_people(user):
         return
     waiting = PrivacyRequest.objects.open().aggregate(count=Count("pk"), first=Min("due_on"))
     text = _("คำขอของเจ้าของข้อมูล %(count)s เรื่องรอคำตอบ") % {"count": thai_number(waiting["count"])}

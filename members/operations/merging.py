@@ -26,7 +26,9 @@ from members.models import (
     User,
 )
 from members.operations.joining import join_figures, join_linkages, join_spans
+from members.reach import refuse_rows_of_others
 from members.reports.merge_consents import consents_that_end, refuse_what_publishes_more
+from members.rights import refuse_without
 from records.errors import RuleBroken
 from records.history import written_by
 from records.locks import take_turns
@@ -49,6 +51,7 @@ FIELDS: Final = (
     "note",
 )
 KEEP, DROP = "keep", "drop"
+RIGHT: Final = "members.change_organisation"
 
 # Every key that leads to an organisation; one that isn't here fails a test.
 MOVED: Final[tuple[tuple[type[Record], str], ...]] = (
@@ -108,7 +111,7 @@ def merge_organisations(
     """
     reason = _("รวม %(dropped)s เข้ากับ %(kept)s") % {"dropped": drop.code, "kept": keep.code}
     with transaction.atomic(), written_by(by, reason=reason):
-        keep, drop = _held(keep, drop, versions)
+        keep, drop = _held(keep, drop, versions, by=by)
         result = merged_values(keep, drop, choices)
         _refuse_two_that_are_not_one(keep, drop, result)
         before = _versions(keep, drop)
@@ -127,7 +130,7 @@ def undo_merge(merge: Merge, *, by: User | None) -> Merge:
     """
     reason = _("ยกเลิกการรวม %(dropped)s เข้ากับ %(kept)s") % {"dropped": merge.dropped.code, "kept": merge.kept.code}
     with transaction.atomic(), written_by(by, reason=reason):
-        keep, drop = _held(merge.kept, merge.dropped, None)
+        keep, drop = _held(merge.kept, merge.dropped, None, by=by)
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         if merge.undone_at is not None:
             raise RuleBroken(_("ยกเลิกการรวมนี้ไปแล้ว"))
@@ -143,7 +146,9 @@ def declare_different(one: Organisation, other: Organisation, *, by: User | None
     """Remember that two that are alike are two. Returns the row; saying it twice is saying it once."""
     first, second = sorted((one, other), key=lambda row: row.pk)
     with transaction.atomic(), written_by(by, reason=_("ตรวจแล้วว่าเป็นคนละหน่วยงาน")):
+        refuse_without(by, RIGHT)
         take_turns("organisation-merge")
+        refuse_rows_of_others(by, Organisation, [first.pk, second.pk], on=timezone.localdate())
         told = Different.objects.filter(first=first, second=second).first()
         if told is None:
             told = Different(first=first, second=second)
@@ -152,10 +157,12 @@ def declare_different(one: Organisation, other: Organisation, *, by: User | None
 
 
 def _held(
-    keep: Organisation, drop: Organisation, versions: tuple[int, int] | None
+    keep: Organisation, drop: Organisation, versions: tuple[int, int] | None, *, by: User | None
 ) -> tuple[Organisation, Organisation]:
-    """Hold both rows, in one order for everybody; they must be those that were looked at."""
+    """Hold both rows, in one order for everybody; they must be those that were looked at, and kept by who merges."""
+    refuse_without(by, RIGHT)
     take_turns("organisation-merge")
+    refuse_rows_of_others(by, Organisation, [keep.pk, drop.pk], on=timezone.localdate())
     rows = Organisation.objects.select_for_update().filter(pk__in=[keep.pk, drop.pk]).order_by("pk")
     held = {row.pk: row for row in rows}
     for row, version in zip((keep, drop), versions or (None, None), strict=True):

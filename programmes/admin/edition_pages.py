@@ -17,7 +17,7 @@ from members.models import User
 from members.rights import may_approve
 from programmes.edition_files import issue, prepare
 from programmes.models import Edition, Round
-from programmes.operations.editions import discard_draft, draft_edition, publish_edition, why_not
+from programmes.operations.editions import RIGHT, discard_draft, draft_edition, publish_edition, why_not
 from programmes.paper.make import missing_packages
 from programmes.reports.edition_differences import differences_between, differences_today
 from programmes.reports.edition_value import report_in
@@ -25,7 +25,7 @@ from programmes.reports.editions import EditionHead
 from records.errors import RuleBroken
 
 LOOK: Final = "programmes.view_edition"
-DRAFT: Final = "programmes.add_edition"
+DRAFT: Final = RIGHT
 SHOWN: Final = 500  # differences on one page; behind them stands how many there are
 
 

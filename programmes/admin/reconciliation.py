@@ -17,7 +17,7 @@ from clusters.models import Cluster, PromotionCentre
 from clusters.reports.centres import clusters_of_centre
 from members.models import User
 from programmes.models import Round
-from programmes.operations.rounds import declare_list
+from programmes.operations.rounds import RIGHT_TO_DECLARE, declare_list
 from programmes.reports.findings import YearFindings
 from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.reconciliation import Reconciliation
@@ -27,7 +27,7 @@ from records.params import Params
 from thai.calendar import fiscal_year_of
 
 LOOK: Final = "programmes.view_round"
-DECLARE: Final = "programmes.change_round"
+DECLARE: Final = RIGHT_TO_DECLARE
 
 
 class DeclarationForm(forms.Form):

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from members.models import User
 from programmes.admin.round_forms import OpeningForm
 from programmes.models import Round
-from programmes.operations.rounds import PlanRefused, open_round, problems_of
+from programmes.operations.rounds import RIGHTS_TO_OPEN, PlanRefused, open_round, problems_of
 from programmes.reports.next_round import NextRound
 from programmes.round_plans import RoundPlan
 from thai.calendar import ThaiCalendarError, fiscal_year_of, format_fiscal_year, parse_fiscal_year
 
-RIGHTS = ("programmes.add_round", "programmes.add_participation", "programmes.change_participation")
+RIGHTS = RIGHTS_TO_OPEN
 
 
 def opening_view(request: HttpRequest, site: AdminSite) -> HttpResponse:

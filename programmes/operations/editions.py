@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.models import User
-from members.rights import may_approve, refuse_own_work
+from members.rights import may_approve, refuse_own_work, refuse_without
 from programmes.models import Edition, EditionFile, Round
 from programmes.models.editions import checksum
 from programmes.reports.edition_value import MONIES, EditionValue
@@ -33,6 +33,8 @@ class IssuedFile:
     content: bytes
 
 
+RIGHT: Final = "programmes.add_edition"  # to draft one, and to drop a draft
+
 Issue = Callable[[Edition], Iterable[IssuedFile]]
 
 
@@ -48,8 +50,10 @@ def why_not(held: Round) -> str:
 def draft_edition(held: Round, *, by: User, reason: str = "") -> Edition:
     """Freeze a closed year as it's known now, for another to look at. Returns the draft.
 
-    Raises ``RuleBroken`` if the year isn't over, has a draft already, or has an edition and no reason is given.
+    Raises ``RuleBroken`` if the year isn't over, has a draft already, or has an edition and no reason is given, and for
+    who may make no editions.
     """
+    refuse_without(by, RIGHT)
     reason = reason.strip()
     with transaction.atomic(), written_by(by, reason=reason or _("จัดทำร่างฉบับเผยแพร่")):
         current = Round.objects.select_for_update().get(pk=held.pk)
@@ -101,7 +105,8 @@ def publish_edition(edition: Edition, *, seen: str, by: User, issue: Issue) -> E
 
 
 def discard_draft(edition: Edition, *, by: AbstractBaseUser, reason: str = "") -> None:
-    """Drop a draft; what is published refuses."""
+    """Drop a draft; what is published refuses. Raises ``RuleBroken`` for who may make no editions."""
+    refuse_without(by, RIGHT)
     with transaction.atomic(), written_by(by, reason=reason.strip() or _("ยกเลิกร่าง")):
         Edition.objects.select_for_update().get(pk=edition.pk).delete()
 

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.rights import refuse_without
 from programmes.models import ReportedFigure
 from records.errors import RuleBroken
 from records.history import written_by
@@ -14,8 +15,9 @@ def supersede_figure(
 ) -> ReportedFigure:
     """Add ``new`` in place of ``old``, which stays as it is. Returns ``new``, saved.
 
-    Raises ``RuleBroken`` if ``old`` has been superseded already.
+    Raises ``RuleBroken`` if ``old`` has been superseded already, and for who may add no figures.
     """
+    refuse_without(by, "programmes.add_reportedfigure")
     with transaction.atomic(), written_by(by, reason=reason):
         held = ReportedFigure.objects.select_for_update().get(pk=old.pk)
         if ReportedFigure.objects.filter(supersedes=held).exists():

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster
 from members.reach import refuse_rows_of_others
+from members.rights import refuse_without
 from programmes.models import Participation, Round
 from programmes.round_plans import Decided, RoundPlan, planned_entries
 from records.errors import RuleBroken
@@ -17,6 +19,13 @@ from records.history import written_by
 from records.locks import take_turns
 from records.version import StaleSave
 from thai.calendar import format_fiscal_year
+
+RIGHTS_TO_OPEN: Final = (
+    "programmes.add_round",
+    "programmes.add_participation",
+    "programmes.change_participation",
+)
+RIGHT_TO_DECLARE: Final = "programmes.change_round"
 
 
 class PlanRefused(RuleBroken):  # as its base
@@ -47,8 +56,9 @@ def open_round(plan: RoundPlan, *, by: AbstractBaseUser | None, reason: str = ""
     """Open the round of the plan with the list of its clusters, and end those that leave. Returns the round.
 
     Raises ``PlanRefused``, and changes nothing, unless each cluster of the year before is decided on exactly once, and
-    ``RuleBroken`` unless ``by`` keeps all the clusters.
+    ``RuleBroken`` unless ``by`` may open rounds and keeps all the clusters.
     """
+    refuse_without(by, *RIGHTS_TO_OPEN)
     words = reason or _("เปิด%(year)s") % {"year": format_fiscal_year(plan.fiscal_year)}
     with transaction.atomic(), written_by(by, reason=words):
         take_turns("open-round")
@@ -127,9 +137,10 @@ def _named(clusters: Iterable[Cluster]) -> str:
 def declare_list(held: Round, *, complete: bool, version_read: int, by: AbstractBaseUser | None, reason: str) -> Round:
     """Say that the list of a year names every group, or take it back. Returns the round as it was saved.
 
-    Raises ``StaleSave`` if the round was saved since ``version_read``, ``RuleBroken`` without a reason or for a list
-    without a name.
+    Raises ``StaleSave`` if the round was saved since ``version_read``, ``RuleBroken`` without a reason, for a list
+    without a name, and for who may not change years.
     """
+    refuse_without(by, RIGHT_TO_DECLARE)
     if not reason.strip():
         raise RuleBroken(_("กรุณาระบุเหตุผลหรือหลักฐาน เช่น ตรวจกับบัญชีรายชื่อตามคำสั่งเลขที่ …"))
     with transaction.atomic(), written_by(by, reason=reason.strip()):

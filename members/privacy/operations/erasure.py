@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Erasure, Organisation, Person
 from members.privacy.disclosures import subject_of
+from members.rights import refuse_who_answers_nobody
 from records.errors import RuleBroken
 from records.guard import bulk_writes
 from records.history import written_by
@@ -83,8 +84,10 @@ def forget_history(row: Any, **values: Any) -> int:
 def erase(row: Person | Organisation, *, by: AbstractBaseUser | None, reason: str) -> Erasure:
     """Erase what is held of a person, or of an organisation that is one; return the line of the ledger.
 
-    Raises ``RuleBroken`` for an organisation that isn't a person, and while an account of the person is in use.
+    Raises ``RuleBroken`` for an organisation that isn't a person, while an account of the person is in use, and for who
+    answers no requests.
     """
+    refuse_who_answers_nobody(by)
     if isinstance(row, Organisation) and not row.is_person:
         raise RuleBroken(_("หน่วยงานนี้ไม่ใช่บุคคลธรรมดา ข้อมูลของนิติบุคคลไม่ลบตามคำขอ ให้แก้ไขหรือถอนความยินยอมเป็นรายการ"))
     account = getattr(row, "account", None)

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Consent, PrivacyRequest
+from members.models import Consent, PrivacyRequest, User
 from members.operations import withdraw_consent
 from members.privacy.operations.erasure import erase
+from members.rights import refuse_who_answers_nobody
 from records.errors import RuleBroken
 from records.history import written_by
 from records.version import StaleSave
@@ -55,14 +55,15 @@ def answer_request(
     *,
     answer: str,
     version_read: int,
-    by: AbstractBaseUser | None,
+    by: User | None,
     consents: Sequence[Consent] = (),
 ) -> PrivacyRequest:
     """Do what was decided and close the request, all or nothing. Returns it as it was saved.
 
     Raises ``StaleSave`` if it was saved since ``version_read``; ``RuleBroken`` without an answer, for one that is
-    closed, and for a decision that can't be carried out.
+    closed, for a decision that can't be carried out, and for who answers no requests.
     """
+    refuse_who_answers_nobody(by)
     if not answer.strip():
         raise RuleBroken(_("กรุณาเขียนคำตอบหรือเหตุผล เพื่อแจ้งผู้ขอและเก็บเป็นหลักฐาน"))
     reason = _("คำขอ %(reference)s") % {"reference": request.reference}
@@ -86,7 +87,7 @@ def answer_request(
     return held
 
 
-def _withdraw(held: PrivacyRequest, consents: Sequence[Consent], *, by: AbstractBaseUser | None, reason: str) -> None:
+def _withdraw(held: PrivacyRequest, consents: Sequence[Consent], *, by: User | None, reason: str) -> None:
     if not consents:
         raise RuleBroken(_("กรุณาเลือกความยินยอมที่จะถอนอย่างน้อยหนึ่งรายการ"))
     for consent in consents:

@@ -10,6 +10,7 @@ from members.models import User
 from programmes.imports import read_plan
 from programmes.operations.rounds import PlanRefused, open_round, problems_of
 from programmes.reports.next_round import NextRound
+from records.errors import RuleBroken
 from thai.calendar import ThaiCalendarError, format_fiscal_year, parse_fiscal_year
 
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except PlanRefused as refused:
             raise CommandError("ยังไม่ได้เปิดปีงบประมาณ ไม่มีการบันทึกใด ๆ\n- " + "\n- ".join(refused.problems)) from refused
+        except RuleBroken as refused:
+            raise CommandError(str(refused)) from refused
         done = "ตรวจแล้ว ยังไม่ได้บันทึก" if options["dry_run"] else "เปิดแล้ว"
         self.stdout.write(f"{format_fiscal_year(year)} {done}: {totals}")
 

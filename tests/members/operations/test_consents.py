@@ -5,16 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from members.models import Consent
 from members.operations import withdraw_consent
 from members.public import public_person
 from records.errors import RuleBroken
 from tests.factories import ConsentFactory, PersonFactory, UserFactory
+from tests.two_centres import two_centres
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_withdrawal_hides_at_once_and_names_its_author() -> None:
-    officer = UserFactory.create()
+    officer = UserFactory.create(role="editor")
     person = PersonFactory.create(name="อนงค์")
     consent = ConsentFactory.create(person=person)
     assert public_person(person).name == "อนงค์"
@@ -23,6 +25,23 @@ def test_a_withdrawal_hides_at_once_and_names_its_author() -> None:
     assert withdrawn.withdrawn_on == timezone.localdate()
     entry = withdrawn.history.latest()
     assert (entry.history_user, entry.history_change_reason) == (officer, "ถอนความยินยอม")
+
+
+def test_who_does_not_keep_the_person_withdraws_nothing() -> None:
+    world = two_centres()
+    theirs = ConsentFactory.create(person=world.others["members.person"])
+    own = ConsentFactory.create(person=world.own["members.person"])
+    for role in ("manager", "none"):
+        with pytest.raises(RuleBroken, match="ไม่มีสิทธิ์"):
+            withdraw_consent(own, by=world.account(role), on=timezone.localdate())
+    centre = world.account("centre")
+    with pytest.raises(RuleBroken, match="อยู่ในความดูแลของ"):
+        withdraw_consent(theirs, by=centre, on=timezone.localdate())
+    coordinator = UserFactory.create(role="coordinator", person=world.own["members.person"])
+    with pytest.raises(RuleBroken, match="ไม่มีสิทธิ์"):
+        withdraw_consent(own, by=coordinator, on=timezone.localdate())
+    assert Consent.objects.current().count() == 2
+    assert withdraw_consent(own, by=centre, on=timezone.localdate()).withdrawn_on
 
 
 def test_a_withdrawal_by_letter_has_the_day_and_reason_of_the_letter() -> None:

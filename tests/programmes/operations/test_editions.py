@@ -21,6 +21,7 @@ from programmes.operations.editions import (
 from programmes.reports.year_report import YearReport
 from records.canonical import canonical_json
 from records.errors import RuleBroken
+from tests.admin_pages import officer
 from tests.factories import (
     ClusterFactory,
     ParticipationFactory,
@@ -44,7 +45,10 @@ def issue(edition: Edition) -> Iterator[IssuedFile]:
 @pytest.fixture
 def author() -> User:
     centre = PromotionCentreFactory.create(number=5)
-    return UserFactory.create(centre=centre, person=PersonFactory.create(name="สมชาย ผู้ร่าง"))
+    drafts = officer("add_edition")
+    drafts.centre, drafts.person = centre, PersonFactory.create(name="สมชาย ผู้ร่าง")
+    drafts.save()
+    return drafts
 
 
 @pytest.fixture
@@ -204,6 +208,16 @@ def test_what_is_published_isnt_dropped(author: User) -> None:
     edition = publish(closed_year())
     with pytest.raises(RuleBroken, match="แก้ไขหรือลบไม่ได้"):
         discard_draft(edition, by=author)
+
+
+def test_who_may_make_no_editions_drafts_and_drops_none(author: User) -> None:
+    held, reader = closed_year(), UserFactory.create(role=User.Role.MANAGER)
+    with pytest.raises(RuleBroken, match="ไม่มีสิทธิ์"):
+        draft_edition(held, by=reader)
+    draft = draft_edition(held, by=author)
+    with pytest.raises(RuleBroken, match="ไม่มีสิทธิ์"):
+        discard_draft(draft, by=reader)
+    assert list(Edition.objects.drafts()) == [draft]
 
 
 def test_who_is_of_no_centre_works_for_the_department(author: User) -> None:

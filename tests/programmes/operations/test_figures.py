@@ -34,7 +34,7 @@ def test_a_figure_in_place_of_another_continues_its_chain() -> None:
 
 @pytest.mark.django_db
 def test_the_history_names_the_author_and_the_reason() -> None:
-    figure, officer = ReportedFigureFactory.create(), UserFactory.create()
+    figure, officer = ReportedFigureFactory.create(), UserFactory.create(role="editor")
     new = supersede_figure(figure, other(figure, 28), by=officer, reason="พบรายงานฉบับพิมพ์")
     entry = new.history.get()
     assert (entry.history_user, entry.history_change_reason) == (officer, "พบรายงานฉบับพิมพ์")

@@ -1,8 +1,10 @@
 """Open the next round: everybody is decided on once, all goes in together, and a lock refuses."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from clusters.models import Cluster
+from members.models import User
 from programmes.models import Funder, Participation, Round
 from programmes.operations.rounds import PlanRefused, open_round, problems_of
 from programmes.round_plans import Joining, Leaving, RoundPlan, Staying
@@ -150,7 +152,7 @@ def test_locked_results_of_last_year_refuse_outcomes_but_a_locked_list_does_not(
 
 
 def test_every_row_of_an_opened_round_tells_who_opened_it_and_why(department: Funder) -> None:
-    officer = UserFactory.create()
+    officer = UserFactory.create(role="editor")
     leaves = took_part(2569)
     joins = Joining(ClusterFactory.create(), department)
     open_round(RoundPlan(2570, leaving=(Leaving(leaves, Outcome.MERGED),), joining=(joins,)), by=officer)
@@ -190,7 +192,10 @@ def test_of_many_who_open_the_same_round_one_does() -> None:
 def test_a_centre_opens_no_year_for_the_clusters_of_others(department: Funder) -> None:
     plan = RoundPlan(2570, joining=(Joining(ClusterFactory.create(), department),))
     of_centre = UserFactory.create(role="editor", centre=PromotionCentreFactory.create())
-    with pytest.raises(RuleBroken, match="อยู่ในความดูแลของ"):
+    with pytest.raises(RuleBroken, match="ไม่มีสิทธิ์"):
         open_round(plan, by=of_centre)
+    of_centre.user_permissions.set(Permission.objects.filter(codename="add_round"))
+    with pytest.raises(RuleBroken, match="อยู่ในความดูแลของ"):
+        open_round(plan, by=User.objects.get(pk=of_centre.pk))
     assert not Round.objects.exists()
     assert open_round(plan, by=UserFactory.create(role="editor")).state == Round.State.OPEN

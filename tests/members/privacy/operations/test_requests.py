@@ -25,7 +25,7 @@ def test_a_request_is_due_in_thirty_days_and_has_a_history_without_an_author() -
 
 
 def test_the_chosen_consents_are_withdrawn_and_no_others() -> None:
-    person, boss = factories.PersonFactory.create(), factories.UserFactory.create()
+    person, boss = factories.PersonFactory.create(), factories.UserFactory.create(role="editor")
     phone, name = (
         factories.ConsentFactory.create(person=person, item=item) for item in (Consent.Item.PHONE, Consent.Item.NAME)
     )

@@ -27,7 +27,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_a_round_opens_in_the_name_of_an_officer(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    officer = UserFactory.create(email="somchai@example.go.th")
+    officer = UserFactory.create(email="somchai@example.go.th", role="editor")
     assert "ปีงบประมาณ 2570 เปิดแล้ว: 1 กลุ่ม: ต่อเนื่อง 1" in told(capsys, "๒๕๗๐", str(plan), "--by", " Somchai@example.go.th")
     assert Participation.history.get(round__fiscal_year=2570).history_user == officer
 
@@ -48,6 +48,13 @@ def test_a_dry_run_tells_the_totals_and_writes_nothing(plan: Path, capsys: pytes
 def test_what_can_not_be_done_is_told_and_changes_nothing(year: str, by: str | None, problem: str, plan: Path) -> None:
     with pytest.raises(CommandError, match=problem):
         call_command("open_round", year, str(plan), by=by)
+    assert not Round.objects.filter(fiscal_year=2570).exists()
+
+
+def test_a_round_is_not_opened_in_the_name_of_who_may_not(plan: Path) -> None:
+    UserFactory.create(email="reader@example.go.th", role="manager")
+    with pytest.raises(CommandError, match="ไม่มีสิทธิ์"):
+        call_command("open_round", "2570", str(plan), by="reader@example.go.th")
     assert not Round.objects.filter(fiscal_year=2570).exists()
 
 
