@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Edition
 from programmes.reports.edition_value import EditionValue
+from programmes.reports.year_groups import breakdown_titles, column_titles
 
 # What tells the members of a list apart, in the order in which it's looked for.
 _TELLS_APART: Final = ("code", "key", "kind", "service", "check", "indicator")
@@ -132,30 +133,19 @@ def part_names() -> dict[str, str]:
         "organisations": _("หน่วยงานและสมาชิก"),
         "line": _("แถวในตารางรายปี"),
         "indicators": _("ตัวชี้วัด"),
-        "step": _("ขั้นตอนการพัฒนา"),
-        "potential": _("ระดับศักยภาพ"),
         "figures": _("ตัวเลขตามเอกสาร"),
         "alternatives": _("ตัวเลขหรือการตีความอื่น"),
         "other_figures": _("ตัวเลขอื่นของปีนี้"),
         "reported": _("จำนวนตามเอกสาร"),
         "recorded": _("มีรายชื่อในระบบ"),
-        "total": _("รวม"),
-        "continued": _("ต่อเนื่อง"),
-        "new": _("ใหม่"),
-        "returning": _("กลับเข้าร่วม"),
-        "pilot": _("นำร่อง"),
-        "external": _("ใช้งบหน่วยงานอื่น"),
-        "unknown": _("ไม่ทราบประเภท"),
+        **column_titles(),
         "state": _("ผลการเทียบ"),
         "list_complete": _("ยืนยันแล้วว่ารายชื่อครบทุกกลุ่ม"),
         "difference": _("ต่างจากปีก่อน"),
         "not_continued": _("ไม่ดำเนินการต่อจากปีก่อน"),
         "clusters_in_year": _("จำนวนกลุ่มทั้งหมดของปี"),
         "breakdowns": _("จำแนกกลุ่ม"),
-        "sector": _("สาขาอุตสาหกรรม"),
-        "region": _("ภูมิภาค"),
-        "centre": _("ศูนย์ส่งเสริมอุตสาหกรรมภาค"),
-        "funder": _("แหล่งงบประมาณ"),
+        **breakdown_titles(),
         "rows": _("แถว"),
         "repeated": _("นับซ้ำ"),
         "tally": _("จำนวนกลุ่ม"),

@@ -12,6 +12,7 @@ from clusters.models import Region
 from programmes.models.assessments import Potential, Step
 from programmes.reports.names import Name
 from programmes.reports.year_clusters import Centre, ClusterLine
+from programmes.reports.year_line import column_names
 
 COLUMNS: Final = ("continued", "new", "returning", "pilot", "external", "unknown")
 NONE: Final = "none"
@@ -121,15 +122,7 @@ def breakdown_titles() -> dict[str, str]:
 
 def column_titles() -> dict[str, str]:
     """Name the columns of a tally, the total first."""
-    return {
-        "total": _("รวม"),
-        "continued": _("ต่อเนื่อง"),
-        "new": _("ใหม่"),
-        "returning": _("กลับเข้าร่วม"),
-        "pilot": _("นำร่อง"),
-        "external": _("ใช้งบหน่วยงานอื่น"),
-        "unknown": _("ไม่ทราบประเภท"),
-    }
+    return {**column_names(), "unknown": _("ไม่ทราบประเภท")}
 
 
 def breakdowns(lines: tuple[ClusterLine, ...], centres: Iterable[Centre]) -> tuple[Breakdown, ...]:
