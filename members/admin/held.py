@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from members.admin.privacy import may_see_personal_data
 from members.models import Disclosure, Person
-from members.privacy.disclosures import disclosures_of, log_disclosure
+from members.privacy.disclosures import disclosures_of, log_disclosure, log_listed
 from records.admin import RecordAdmin
 from records.admin.dates import be_text
 from records.admin.entries import entries_page
@@ -146,7 +146,13 @@ class OfPeopleAdmin(RecordAdmin[Any]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         answer = super().changelist_view(request, extra_context)
-        listed = (getattr(answer, "context_data", None) or {}).get("cl")
-        if self.lists_people and listed is not None:
-            log_disclosure(request, Disclosure.Kind.LIST, len(listed.result_list))
+        if self.lists_people:
+            log_listed(request, answer)
+        return answer
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """What was deleted is told with its values: names, and contacts of what was part of it."""
+        answer = super().deleted_view(request)
+        shown: dict[str, Any] = getattr(answer, "context_data", {})
+        log_disclosure(request, Disclosure.Kind.LIST, len(shown["entries"]))
         return answer

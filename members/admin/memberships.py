@@ -1,10 +1,14 @@
 """Members, partners and office holders of clusters: lists of their own, and rows of a cluster."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.filters import YearFilter
 from members.models import Membership, Office, Support
+from members.privacy.disclosures import log_listed
 from records.admin import RecordAdmin, Section
 from records.admin.filters import ChosenRowFilter
 
@@ -71,3 +75,9 @@ class OfficeAdmin(RecordAdmin[Office]):
         (None, {"fields": ("person", "cluster", "role")}),
         (_("ช่วงเวลา"), {"fields": ("from_year", "to_year")}),
     )
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Log that people were listed, as the list of persons does."""
+        answer = super().changelist_view(request, extra_context)
+        log_listed(request, answer)
+        return answer

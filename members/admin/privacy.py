@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.models import Consent, Disclosure, Erasure, PrivacyRequest, User
+from members.privacy.disclosures import log_disclosure, log_listed
 from members.privacy.operations import Decision, answer_request
 from members.privacy.register import Register
 from members.rights import answers_people, is_headquarters
@@ -103,6 +104,17 @@ class PrivacyRequestAdmin(_OfHeadquarters, RecordAdmin[PrivacyRequest]):
             *super().get_urls(),
         ]
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        answer = super().changelist_view(request, extra_context)
+        log_listed(request, answer)
+        return answer
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """A request names who sent it and how to reach them."""
+        if request.method == "GET":
+            log_disclosure(request, Disclosure.Kind.PAGE, 1, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def answer_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Do what was decided and close the request."""
         if not may_see_personal_data(request):
@@ -115,6 +127,8 @@ class PrivacyRequestAdmin(_OfHeadquarters, RecordAdmin[PrivacyRequest]):
         if request.method == "POST" and form.is_valid() and _answered(request, held, form):
             messages.success(request, _("ตอบคำขอ %(reference)s แล้ว") % {"reference": held.reference})
             return HttpResponseRedirect(reverse(self._address("change"), args=[held.pk]))
+        if request.method == "GET":
+            log_disclosure(request, Disclosure.Kind.PAGE, 1, held)
         title = _("ตอบคำขอ %(reference)s") % {"reference": held.reference}
         return self._page(request, "answer", {"title": title, "held": held, "form": form})
 

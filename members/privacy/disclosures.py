@@ -1,5 +1,7 @@
 """The log of who opened or took away data of people."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -20,6 +22,13 @@ def log_disclosure(request: HttpRequest, kind: Disclosure.Kind, rows: int, row: 
     if isinstance(request.user, User):
         subject = "" if row is None else subject_of(row)
         Disclosure.objects.create(user=request.user, kind=kind, address=request.path[:200], rows=rows, subject=subject)
+
+
+def log_listed(request: HttpRequest, answer: Any) -> None:
+    """Log the rows of a list of the admin that was answered; a redirect shows none."""
+    listed = (getattr(answer, "context_data", None) or {}).get("cl")
+    if listed is not None:
+        log_disclosure(request, Disclosure.Kind.LIST, len(listed.result_list))
 
 
 def disclosures_of(row: models.Model) -> QuerySet[Disclosure]:

@@ -55,6 +55,13 @@ def test_units_write_only_where_the_settings_lead() -> None:
         assert all(any(place.startswith(folder) for folder in writable.split()) for place in places)
 
 
+def test_every_night_what_was_kept_long_enough_goes() -> None:
+    nightly = (DEPLOY / "systemd" / "portal-clearsessions.service").read_text()
+    for text in (nightly, (DEPLOY / "compose.yaml").read_text()):
+        assert [name for name in ("clearsessions", "run_imports", "retention") if f"manage.py {name}" not in text] == []
+    assert "ReadWritePaths=/var/lib/portal /var/backups/portal" in nightly  # the ledger of erasures lies there
+
+
 def test_each_timer_starts_a_unit_that_exists() -> None:
     timers = {path.stem for path in UNITS if path.suffix == ".timer"}
     assert timers == {"portal-backup", "portal-clearsessions"}

@@ -16,7 +16,8 @@ from members.admin.imports.review import REFRESH_SECONDS, batch_view
 from members.admin.imports.seen import batches_seen_by
 from members.admin.imports.upload import upload_view
 from members.imports import worker
-from members.models import ImportBatch, User
+from members.models import Disclosure, ImportBatch, User
+from members.privacy.disclosures import log_disclosure
 from members.rights import clusters_written_by, sees_contacts
 from records.admin import RecordAdmin, Section
 from thai.admin import FiscalYearFilter
@@ -86,16 +87,24 @@ class ImportBatchAdmin(RecordAdmin[ImportBatch]):
         batch = self._batch(request, object_id)
         if batch is None:
             return self.not_there(request, object_id)
+        if request.method == "GET" and rows_of_people(batch):
+            log_disclosure(request, Disclosure.Kind.LIST, rows_of_people(batch), batch)
         return batch_view(request, self.admin_site, batch, may_act=self.has_add_permission(request))
 
     def flagged_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         batch = self._batch(request, object_id)
-        return self.not_there(request, object_id) if batch is None else flagged_view(batch)
+        if batch is None:
+            return self.not_there(request, object_id)
+        log_disclosure(request, Disclosure.Kind.EXPORT, batch.flagged, batch)
+        return flagged_view(batch)
 
     def original_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         batch = self._batch(request, object_id)
         answer = None if batch is None else original_view(batch)
-        return self.not_there(request, object_id) if answer is None else answer
+        if batch is None or answer is None:
+            return self.not_there(request, object_id)
+        log_disclosure(request, Disclosure.Kind.EXPORT, rows_of_people(batch), batch)
+        return answer
 
     def template_xlsx(self, request: HttpRequest) -> HttpResponse:
         return self._template(request, "xlsx")
@@ -109,7 +118,7 @@ class ImportBatchAdmin(RecordAdmin[ImportBatch]):
         found = clusters_written_by(user, on=timezone.localdate()).filter(pk=cluster).first()
         if found is None or not (self.has_add_permission(request) and sees_contacts(user)):
             raise PermissionDenied
-        return members_view(found)
+        return members_view(request, found)
 
     def _template(self, request: HttpRequest, ending: str) -> HttpResponse:
         if not self.has_view_permission(request):
@@ -123,6 +132,11 @@ class ImportBatchAdmin(RecordAdmin[ImportBatch]):
         key = self._key(object_id)
         found = self.get_queryset(request).select_related("cluster", "author", "author__person", "asked_by")
         return None if key is None else found.filter(pk=key).first()
+
+
+def rows_of_people(batch: ImportBatch) -> int:
+    """Return how many rows of a file can hold somebody's contacts: none while nobody has looked at it."""
+    return 0 if batch.is_at_work else batch.ok + batch.flagged
 
 
 _TO_DO = {

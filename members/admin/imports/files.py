@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from clusters.models import Cluster
 from members.imports import storage
 from members.imports.member_lists import member_list
 from members.imports.written_files import flagged_xlsx, template_csv, template_xlsx
-from members.models import ImportBatch
+from members.models import Disclosure, ImportBatch
+from members.privacy.disclosures import log_disclosure
 from thai.calendar import fiscal_year_of
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,9 +27,10 @@ def template_view(ending: str, asked: str) -> HttpResponse:
     return _file(template_csv(kind).encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def members_view(cluster: Cluster) -> HttpResponse:
+def members_view(request: HttpRequest, cluster: Cluster) -> HttpResponse:
     """Give a cluster's members of this fiscal year as a list, to be corrected and sent in again."""
-    rows = member_list(cluster, fiscal_year_of(timezone.localdate()))
+    rows = list(member_list(cluster, fiscal_year_of(timezone.localdate())))
+    log_disclosure(request, Disclosure.Kind.EXPORT, len(rows), cluster)
     return _file(template_xlsx(rows), XLSX, f"{cluster.code} {cluster.name}.xlsx")
 
 
