@@ -22,6 +22,7 @@ ORGANISATION: Final = (
     "o.id, o.code, o.name, o.name_en, o.trade_name, o.juristic_number, o.kind, s.name, o.main_products, p.name,"
     f" o.address, o.web {JOINED}"
 )
+NAMED: Final = "EXISTS (SELECT 1 FROM members_consent n WHERE n.organisation_id = o.id AND n.item = 'name' AND n.withdrawn_on IS NULL)"
 PER_PROVINCE: Final = f"SELECT o.province_id, count(*) FROM members_organisation o WHERE {PUBLIC} GROUP BY 1"
 CHOICES: Final = [
     f"SELECT code, name FROM {name} ORDER BY 1"
@@ -92,12 +93,18 @@ def search(asked: Asked) -> Iterable[bytes]:
         (ORGANISATION, "members_organisation o", PUBLIC, "o.public_key", "o.public_sort_key, o.id"),
     ):
         like, values = _like(key, query)
+        if key == "o.public_key":  # names that are public by consent are searched as well
+            private, more = _like("o.search_key", query)
+            like, values = f"({like} OR ({private} AND {NAMED}))", [*values, *more]
+        first = rows(f"SELECT {what} WHERE {public} AND {like} ORDER BY {order} LIMIT {SHOWN_IN_SEARCH + 1}", *values)
+        if len(first) <= SHOWN_IN_SEARCH:  # they are all
+            parts += [first, [], [(len(first),)]]
+            continue
         exact = rows(
             f"SELECT {what} WHERE {public} AND {key} LIKE %s ORDER BY {order} LIMIT {SHOWN_IN_SEARCH}",
             f"%\n{query}\n%",
         )
-        others = rows(f"SELECT {what} WHERE {public} AND {like} ORDER BY {order} LIMIT {SHOWN_IN_SEARCH}", *values)
-        parts += [exact, others, counted(f"FROM {table_name} WHERE {public} AND {like}", *values)]
+        parts += [first, exact, counted(f"FROM {table_name} WHERE {public} AND {like}", *values)]
     return page(*parts, consented([*parts[3], *parts[4]]))
 
 

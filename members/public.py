@@ -23,12 +23,12 @@ from urllib.parse import quote
 from django.db.models import Case, F, Q, QuerySet, Value, When, prefetch_related_objects
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from clusters.models import Cluster, Province, Sector
 from clusters.models.places import in_active_language
 from members.models import Consent, Contact, EnterpriseFigures, Office, Organisation, Person, Support
 from members.sizes import Size
+from records.addresses import address_of
 from thai.calendar import ERA_OFFSET
 
 _KIND_OF_ITEM: Final = {
@@ -143,7 +143,7 @@ class PublicOrganisation:
         return self.label or f"{self.kind.label} {self.code}"
 
     def get_absolute_url(self) -> str:
-        return reverse("portal:organisation", args=[self.code])
+        return address_of("portal:organisation", self.code)
 
 
 def public_person(person: Person) -> PublicPerson:
@@ -201,6 +201,20 @@ def public_organisations(organisations: Iterable[Organisation]) -> dict[int, Pub
         row.pk: _organisation(row, Consent.Item.NAME in items[row.pk], sizes.get(row.pk), tuple(contacts[row.pk]))
         for row in shown
     }
+
+
+def named_organisations(organisations: Iterable[Organisation]) -> dict[int, PublicOrganisation]:
+    """Return the same for a list, which shows neither contacts nor sizes: they're left out and not asked for.
+
+    One query, and none where nobody among them is a person; one each for sectors and provinces that weren't loaded
+    along.
+    """
+    shown = [row for row in organisations if row.state == Organisation.State.PUBLIC]
+    prefetch_related_objects(shown, "sector", "province")
+    people = [row for row in shown if row.is_person]
+    consents = _current(Q(organisation__in=people, item=Consent.Item.NAME))
+    named = set(consents.values_list("organisation_id", flat=True)) if people else set()
+    return {row.pk: _organisation(row, row.pk in named, None, ()) for row in shown}
 
 
 def cells_in_files(organisations: QuerySet[Organisation]) -> QuerySet[Organisation, tuple[str, ...]]:

@@ -33,7 +33,7 @@ def is_loaded(request: HttpRequest) -> bool:
     known: bool | None = getattr(request, _MEMO, None)
     if known is None:
         try:
-            known = DemoLoad.objects.standing().exists()
+            known = DemoLoad.stands()
         except DATABASE_AWAY:  # then the answer shows no rows either
             known = False
         setattr(request, _MEMO, known)

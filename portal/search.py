@@ -1,6 +1,6 @@
 """What a search of the whole portal finds: clusters and organisations, exact matches first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -45,7 +45,7 @@ class Hits:
 
 @dataclass(frozen=True)
 class SearchFound:
-    """What a query finds. Eleven queries at most; hidden names of persons are neither searched nor shown."""
+    """What a query finds. Eight queries at most; hidden names of persons are neither searched nor shown."""
 
     query: str
     terms: SearchTerms
@@ -60,15 +60,14 @@ class SearchFound:
         organisations = Organisation.objects.public().matching_in_public(query).select_related("sector", "province")
         if not query:
             clusters, organisations = clusters.none(), organisations.none()
-        first_clusters = _first(clusters, query, "search_key", "sort_key")
-        first_organisations = in_public(_first(organisations, query, "public_key", "public_sort_key"))
+        first_clusters = _First.of(clusters, query, "search_key", "sort_key")
+        first_organisations = _First.of(organisations, query, "public_key", "public_sort_key")
+        named = in_public(first_organisations.rows)
         return cls(
             query=query,
             terms=search_terms(query),
-            clusters=_hits(clusters, map(_of_cluster, first_clusters), "portal:clusters", query),
-            organisations=_hits(
-                organisations, map(_of_organisation, first_organisations), "portal:organisations", query
-            ),
+            clusters=_hits(first_clusters, map(_of_cluster, first_clusters.rows), "portal:clusters", query),
+            organisations=_hits(first_organisations, map(_of_organisation, named), "portal:organisations", query),
         )
 
     @property
@@ -76,14 +75,28 @@ class SearchFound:
         return not (self.clusters.count or self.organisations.count)
 
 
-def _first(found: QuerySet[Any, Any], query: str, key_field: str, order: str) -> list[Any]:
-    """Return the first hits in dictionary order, those called exactly so before the others. Two queries.
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first hits in dictionary order, those called exactly so before the others, and how many there are."""
 
-    Each of the two reads an index in its order: to rank every hit of a common word would read them all.
-    """
-    exact = list(found.filter(_exactly(query, key_field, order)).order_by(order, "pk")[:SHOWN])
-    others = found.exclude(pk__in=[row.pk for row in exact]).order_by(order, "pk")
-    return [*exact, *others[: SHOWN - len(exact)]]
+    rows: Sequence[Any]
+    count: int
+
+    @classmethod
+    def of(cls, found: QuerySet[Any, Any], query: str, key_field: str, order: str) -> Self:
+        """Return them. One query for a rare word, whose hits tell all; three for a common one.
+
+        Each reads an index in its order: to rank every hit of a common word would read them all.
+        """
+        first = list(found.order_by(order, "pk")[: SHOWN + 1])
+        if len(first) <= SHOWN:
+            exact = [row for row in first if _is_exact(row, query, key_field, order)]
+            count = len(first)
+        else:
+            exact = list(found.filter(_exactly(query, key_field, order)).order_by(order, "pk")[:SHOWN])
+            count = found.order_by()[: COUNTED + 1].count()
+        others = (row for row in first if row not in exact)
+        return cls([*exact, *others][:SHOWN], count)
 
 
 def _exactly(query: str, key_field: str, order: str) -> Q:
@@ -93,10 +106,16 @@ def _exactly(query: str, key_field: str, order: str) -> Q:
     return named if terms.prefix_only else named | Q(**{f"{key_field}__contains": f"\n{search_key(query)}\n"})
 
 
-def _hits(found: QuerySet[Any, Any], shown: Iterable[Hit], directory: str, query: str) -> Hits:
-    count = found.order_by()[: COUNTED + 1].count()
+def _is_exact(row: Any, query: str, key_field: str, order: str) -> bool:
+    """Tell the same of a row that is there."""
+    if getattr(row, order) == sort_key(query) or row.code == query.upper():
+        return True
+    return not search_terms(query).prefix_only and f"\n{search_key(query)}\n" in getattr(row, key_field)
+
+
+def _hits(found: _First, shown: Iterable[Hit], directory: str, query: str) -> Hits:
     address = f"{reverse(directory)}?{urlencode({'q': query})}"
-    return Hits(tuple(shown), min(count, COUNTED), count > COUNTED, address)
+    return Hits(tuple(shown), min(found.count, COUNTED), found.count > COUNTED, address)
 
 
 def _of_cluster(row: Cluster) -> Hit:

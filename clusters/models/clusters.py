@@ -5,12 +5,12 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models.places import Province, in_active_language
 from clusters.models.sectors import Sector
+from records.addresses import address_of
 from records.errors import RuleBroken
 from records.guard import GuardedQuerySet
 from records.locks import take_turns
@@ -108,7 +108,7 @@ class Cluster(Record):
         return in_active_language(self.name, self.name_en)
 
     def get_absolute_url(self) -> str:
-        return reverse("portal:cluster", args=[self.code])
+        return address_of("portal:cluster", self.code)
 
     def _save_table(self, *args: Any, **kwargs: Any) -> Any:
         """Number the cluster and look for chains inside the saving transaction, where nobody comes between."""

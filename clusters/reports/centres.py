@@ -40,7 +40,7 @@ class CentreLine:
 
 @dataclass(frozen=True)
 class Centres:
-    """The centres and their provinces in one fiscal year; two queries."""
+    """The centres and their provinces in one fiscal year; two queries, one of those that look after some provinces."""
 
     year: int
     lines: tuple[CentreLine, ...]
@@ -55,8 +55,8 @@ class Centres:
     @classmethod
     def looking_after(cls, provinces: Iterable[Province], year: int) -> Self:
         """Return the centres that look after ``provinces``, each with these provinces only."""
-        held = _responsibilities(Q(province__in=list(provinces)), year)
-        centres = PromotionCentre.objects.select_related("seat").filter(pk__in=list(held))
+        held = _responsibilities(Q(province__in=list(provinces)), year, "centre__seat")
+        centres = sorted((rows[0].centre for rows in held.values()), key=lambda row: row.number)
         return cls(year, tuple(_line(centre, held[centre.pk]) for centre in centres))
 
 
@@ -80,11 +80,11 @@ def _held_in(year: int) -> Q:
     return Q(from_year__lte=year) & (Q(to_year__isnull=True) | Q(to_year__gte=year))
 
 
-def _responsibilities(which: Q, year: int) -> dict[int, list[CentreProvince]]:
-    """Return what each centre looks after in ``year``, provinces in dictionary order; one query."""
+def _responsibilities(which: Q, year: int, *along: str) -> dict[int, list[CentreProvince]]:
+    """Return what each centre looks after in ``year``, provinces in dictionary order, with ``along``; one query."""
     rows = (
         CentreProvince.objects.filter(which, _held_in(year))
-        .select_related("province")
+        .select_related("province", *along)
         .order_by("province__sort_key", "pk")
     )
     held: dict[int, list[CentreProvince]] = defaultdict(list)

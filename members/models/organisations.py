@@ -5,13 +5,13 @@ from typing import Any, ClassVar, Final, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import Province, Sector
 from clusters.models.places import in_active_language
 from members.models.contacts import Consent, Contact
+from records.addresses import address_of
 from records.errors import RuleBroken
 from records.guard import GuardedQuerySet
 from records.locks import take_turns
@@ -239,7 +239,7 @@ class Organisation(Record):
         return in_active_language(self.name, self.name_en)
 
     def get_absolute_url(self) -> str:
-        return reverse("portal:organisation", args=[self.code])
+        return address_of("portal:organisation", self.code)
 
     @property
     def is_person(self) -> bool:

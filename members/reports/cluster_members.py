@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from clusters.models import Cluster
 from members.models import Linkage, Membership, Office, Organisation, Support
 from members.models.spans import holding
-from members.public import PublicOffice, PublicOrganisation, public_offices, public_organisations
+from members.public import PublicOffice, PublicOrganisation, named_organisations, public_offices
 
 SHOWN: Final = 50
 # What is found first, primary keys for organisations.
@@ -56,7 +56,7 @@ class LinkShown:
 
 @dataclass(frozen=True)
 class ClusterMembers:
-    """One public cluster in a fiscal year, of one that has ended all who ever took part; twelve queries at most.
+    """One public cluster in a fiscal year, of one that has ended all who ever took part; ten queries at most.
 
     At most ``SHOWN`` members, links and partners are shown, members shared out among the places of the chain.
     """
@@ -229,12 +229,12 @@ def _services(supports: list[_Support], shown: Mapping[int, PublicOrganisation])
 
 
 def _shown(*keys: Iterable[int]) -> dict[int, PublicOrganisation]:
-    """Return what is public of all that the page names, by primary key. Four queries.
+    """Return what the page tells of all that it names, by primary key. Two queries.
 
     One that has stopped being public since its key was found is absent.
     """
     named = Organisation.objects.filter(pk__in=set(chain(*keys))).order_by()
-    return public_organisations(named.select_related("sector", "province"))
+    return named_organisations(named.select_related("sector", "province"))
 
 
 def _offices(cluster: Cluster, spans: Q) -> tuple[PublicOffice, ...]:

@@ -11,7 +11,7 @@ from clusters.models import Cluster, Province
 from clusters.reports.centres import NO_CENTRE, NOWHERE, provinces_looked_after, provinces_of_centre
 from members.models import Membership, Organisation, Support
 from members.models.spans import holding
-from members.public import PublicOrganisation, public_organisations
+from members.public import PublicOrganisation, named_organisations
 
 _PER_PROVINCE: Final = "organisations-per-province"
 _COUNTED_FOR_SECONDS: Final = 600
@@ -106,6 +106,6 @@ def organisations_per_province() -> dict[str, int]:
 
 
 def in_public(rows: Sequence[Organisation]) -> list[PublicOrganisation]:
-    """Return what is public of the rows, in their order. Three queries."""
-    shown = public_organisations(rows)
+    """Return what a list tells of the rows, in their order. One query at most."""
+    shown = named_organisations(rows)
     return [shown[row.pk] for row in rows if row.pk in shown]

@@ -7,9 +7,12 @@ from typing import Final, Self
 from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from members.models import Linkage, Membership, Organisation, Support
-from members.public import PublicOrganisation, public_organisation, public_organisations
+from members.public import PublicOrganisation, named_organisations, public_organisation
 
 SHOWN: Final = 50
+_PUBLIC: Final = (Cluster.State.PUBLIC, Cluster.State.ENDED)
+# What is read of the years in a cluster: a page of the whole rows takes longer to ask for than to answer.
+_TOLD: Final = ("from_year", "to_year", "cluster__code", "cluster__name", "cluster__name_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True)
 class OrganisationPage:
-    """One public organisation; twelve queries at most beside the row with its sector and province."""
+    """One public organisation; ten queries at most beside the row with its sector and province."""
 
     organisation: PublicOrganisation
     memberships: tuple[InCluster, ...]
@@ -64,8 +67,8 @@ class OrganisationPage:
 
 
 def _memberships(row: Organisation) -> tuple[InCluster, ...]:
-    known = Membership.objects.of_organisation(row).filter(cluster__in=Cluster.objects.public())
-    found = known.select_related("cluster").order_by("cluster__sort_key", "from_year", "pk")
+    known = Membership.objects.of_organisation(row).filter(cluster__state__in=_PUBLIC)
+    found = known.select_related("cluster").order_by("cluster__sort_key", "from_year", "pk").only("position", *_TOLD)
     return tuple(InCluster(each.cluster, _position(each), each.years) for each in found)
 
 
@@ -75,8 +78,9 @@ def _position(membership: Membership) -> str:
 
 
 def _services(row: Organisation) -> tuple[InCluster, ...]:
-    known = Support.objects.of_organisation(row).filter(cluster__in=Cluster.objects.public())
-    found = known.select_related("cluster").order_by("cluster__sort_key", "service", "from_year", "pk")
+    known = Support.objects.of_organisation(row).filter(cluster__state__in=_PUBLIC)
+    in_order = known.select_related("cluster").order_by("cluster__sort_key", "service", "from_year", "pk")
+    found = in_order.only("service", *_TOLD)
     return tuple(InCluster(each.cluster, each.get_service_display(), each.years) for each in found)
 
 
@@ -85,22 +89,24 @@ def _links(row: Organisation) -> tuple[tuple[Link, ...], int]:
     ends = ("from_organisation", "to_organisation")
     public = {f"{end}__state": Organisation.State.PUBLIC for end in ends}
     known = Linkage.objects.of_organisation(row).filter(**public)
-    related = known.select_related(*ends, *(f"{end}__{place}" for end in ends for place in ("sector", "province")))
-    rows = list(related.order_by("kind", "pk")[: SHOWN + 1])
-    found = rows[:SHOWN]
-    others = public_organisations(_other(each, row) for each in found)
-    return tuple(_shown_links(found, row, others)), known.count() if len(rows) > SHOWN else len(rows)
+    found = list(known.only("kind", "from_year", "to_year", *ends).order_by("kind", "pk")[: SHOWN + 1])
+    if not found:
+        return (), 0
+    keys = {_other(each, row) for each in found[:SHOWN]}
+    others = named_organisations(Organisation.objects.filter(pk__in=keys).select_related("sector", "province"))
+    return tuple(_shown_links(found[:SHOWN], row, others)), known.count() if len(found) > SHOWN else len(found)
 
 
 def _shown_links(found: Iterable[Linkage], row: Organisation, others: dict[int, PublicOrganisation]) -> Iterable[Link]:
     for each in found:
-        other = others.get(_other(each, row).pk)
+        other = others.get(_other(each, row))
         if other is not None:
             yield Link(other, each.get_kind_display(), _direction(each, row), each.years)
 
 
-def _other(linkage: Linkage, row: Organisation) -> Organisation:
-    return linkage.to_organisation if linkage.from_organisation_id == row.pk else linkage.from_organisation
+def _other(linkage: Linkage, row: Organisation) -> int:
+    """Return the key of the other end."""
+    return linkage.to_organisation_id if linkage.from_organisation_id == row.pk else linkage.from_organisation_id
 
 
 def _direction(linkage: Linkage, row: Organisation) -> str:

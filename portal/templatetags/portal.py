@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from hashlib import sha256
+from typing import Final, cast
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.cache import caches
+from django.http import HttpRequest, QueryDict
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse, translate_url
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
 from clusters.reports.province_map import ProvinceArea
+from portal.parameters import PUBLIC_SECONDS, DirectoryParams
+from records.paging import CURSOR
 
 register = template.Library()
 
@@ -51,6 +56,8 @@ def home_in(language: str) -> str:
 
 def _is_page(request: HttpRequest | None) -> bool:
     """Tell whether the request's address is one of ours: an error page has none in the other language."""
+    if request is not None and request.resolver_match is not None:
+        return True
     try:
         return request is not None and bool(resolve(request.path_info))
     except Resolver404:
@@ -58,10 +65,16 @@ def _is_page(request: HttpRequest | None) -> bool:
 
 
 def address_in(language: str, request: HttpRequest | None) -> str:
-    """Return the request's page in ``language``, query included; the home page when there is no such page."""
+    """Return the request's page in ``language``, query included; the home page when there is no such page.
+
+    Worked out once for an answer: every page names it three times.
+    """
     if request is None or not _is_page(request):
         return home_in(language)
-    return translate_url(request.get_full_path(), language)
+    known: dict[str, str] = request.__dict__.setdefault("_addresses", {})
+    if language not in known:
+        known[language] = translate_url(request.get_full_path(), language)
+    return known[language]
 
 
 def _language() -> str:
@@ -98,6 +111,23 @@ def current(context: Context, address: str, *, exact: bool = False) -> SafeStrin
     if path and not exact and path.startswith(address):
         return format_html(' aria-current="{}"', "true")
     return SafeString("")
+
+
+@register.simple_tag
+def filters(params: DirectoryParams, action: str) -> SafeString:
+    """Return the form of a directory's filters, remembered as long as its choices are.
+
+    It has up to thirteen drop-downs and is a third of what the page costs, and the same for all who asked the same.
+    """
+    data = cast(QueryDict, params.data)
+    asked = [(name, data.getlist(name)) for name in params.fields if name != CURSOR]
+    told = repr((type(params).__name__, get_language(), action, asked))
+    key = f"filters-{sha256(told.encode(errors='replace')).hexdigest()}"
+
+    def made() -> SafeString:
+        return render_to_string("components/filters.html", {"params": params, "action": action})
+
+    return cast(SafeString, caches["pages"].get_or_set(key, made, PUBLIC_SECONDS))
 
 
 @register.simple_tag
