@@ -9,11 +9,14 @@ from clusters.models import Cluster, PromotionCentre, Province, Region, Sector
 from members.models import Organisation
 from programmes.models import Funder, Participation
 from tests.factories import (
+    AssessmentFactory,
     CentreProvinceFactory,
     ClusterFactory,
     ClusterProvinceFactory,
     DepartmentFactory,
     FunderFactory,
+    IndicatorFactory,
+    MeasurementFactory,
     MembershipFactory,
     OrganisationFactory,
     ParticipationFactory,
@@ -22,6 +25,7 @@ from tests.factories import (
     RoundFactory,
     SectorFactory,
     SupportFactory,
+    TargetFactory,
 )
 
 YEARS = (2566, 2567, 2568)
@@ -39,8 +43,18 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Result:
+    """How far a cluster has come in each of its years, and what it reached there, on how many enterprises."""
+
+    step: int
+    potential: int | None
+    value: int
+    enterprises: int
+
+
+@dataclass(frozen=True)
 class World:
-    """Of each cluster its place, sector, and parts by year; the members' pairs; which lists are complete."""
+    """Of each cluster its place, sector, parts by year and results; the members' pairs; which lists are complete."""
 
     places: tuple[frozenset[int], ...]
     sectors: tuple[int, ...]
@@ -49,6 +63,7 @@ class World:
     partners: frozenset[tuple[int, int]]
     complete: frozenset[int]
     drafts: frozenset[int]
+    results: tuple[Result | None, ...] = (None,) * CLUSTERS
 
 
 def parts() -> st.SearchStrategy[Part]:
@@ -60,7 +75,17 @@ def parts() -> st.SearchStrategy[Part]:
     )
 
 
-def worlds() -> st.SearchStrategy[World]:
+def results() -> st.SearchStrategy[Result]:
+    return st.builds(
+        Result,
+        step=st.integers(1, 5),
+        potential=st.sampled_from([None, 1, 2, 3, 4]),
+        value=st.integers(0, 5_000_000),
+        enterprises=st.integers(1, 5),
+    )
+
+
+def worlds(*, with_results: bool = False) -> st.SearchStrategy[World]:
     of_each: Any = {"min_size": CLUSTERS, "max_size": CLUSTERS}
     pairs = st.frozensets(st.tuples(st.integers(0, CLUSTERS - 1), st.integers(0, FIRMS - 1)), max_size=12)
     return st.builds(
@@ -72,6 +97,7 @@ def worlds() -> st.SearchStrategy[World]:
         partners=pairs,
         complete=st.frozensets(st.sampled_from(YEARS)),
         drafts=st.frozensets(st.integers(0, CLUSTERS - 1), max_size=1),
+        results=st.lists(st.none() | results() if with_results else st.none(), **of_each).map(tuple),
     )
 
 
@@ -98,11 +124,28 @@ def write(world: World) -> list[Cluster]:
                 funder=funders[part.funder],
                 outcome=part.outcome,
             )
+    _write_results(world, clusters)
     for number, firm in sorted(world.members):
         MembershipFactory.create(cluster=clusters[number], organisation=firms[firm], from_year=2566)
     for number, firm in sorted(world.partners):
         SupportFactory.create(cluster=clusters[number], organisation=firms[firm], from_year=2566)
     return clusters
+
+
+def _write_results(world: World, clusters: list[Cluster]) -> None:
+    """Approve a result of one indicator in each year of each cluster that has any, with a target."""
+    if not any(world.results):
+        return
+    sales = IndicatorFactory.create(code="sales", is_confidential=True)
+    for cluster, found in zip(clusters, world.results, strict=True):
+        for part in cluster.participations.all():
+            if found is None:
+                continue
+            AssessmentFactory.create(participation=part, step=found.step, potential=found.potential)
+            MeasurementFactory.create(
+                participation=part, indicator=sales, value=found.value, enterprises=found.enterprises, approved=True
+            )
+            TargetFactory.create(participation=part, indicator=sales, value=found.value // 2 + 1)
 
 
 def _ground() -> list[Province]:
@@ -113,3 +156,22 @@ def _ground() -> list[Province]:
     for province in provinces[:2]:
         CentreProvinceFactory.create(centre=centre, province=province)
     return provinces
+
+
+# A world in which each part of a report has something to say; chance finds one seldom.
+RICH = World(
+    places=(frozenset({0}), frozenset({0, 1}), frozenset({2}), frozenset(), frozenset({1, 2})),
+    sectors=(0, 1, 0, 1, 1),
+    parts=(
+        {2566: Part("new", 0, ""), 2567: Part("continued", 0, ""), 2568: Part("continued", 0, "")},
+        {2567: Part("new", 1, ""), 2568: Part("continued", 1, "")},
+        {2566: Part("new", 0, ""), 2568: Part("returning", None, "")},
+        {2567: Part("pilot", 0, "withdrew")},
+        {2568: Part("unknown", 0, "")},
+    ),
+    members=frozenset({(0, 0), (0, 1), (1, 1), (2, 1), (2, 2), (4, 3)}),
+    partners=frozenset({(0, 2), (1, 2), (4, 0)}),
+    complete=frozenset(YEARS),
+    drafts=frozenset(),
+    results=(Result(2, 3, 4_500_000, 4), Result(4, None, 1, 5), None, None, Result(5, 4, 1_234_567, 3)),
+)
