@@ -43,6 +43,10 @@ urlpatterns: list[URLPattern] = [
     path("clusters.json", clusters.clusters_json, name="clusters-json"),
     re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/$", clusters.cluster, name="cluster"),
     re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/progress/$", clusters.progress, name="cluster-progress"),
+    re_path(
+        r"^clusters/(?P<code>[Cc][0-9]{4,11})/progress\.json$", clusters.progress_json, name="cluster-progress-json"
+    ),
+    re_path(r"^clusters/(?P<code>[Cc][0-9]{4,11})/progress\.csv$", clusters.progress_csv, name="cluster-progress-csv"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations.csv", organisations.organisations_csv, name="organisations-csv"),
     path("organisations.xlsx", organisations.organisations_xlsx, name="organisations-xlsx"),

@@ -109,9 +109,9 @@ def _indicator(line: ResultLine) -> dict[str, Any]:
 def _reached(reached: Reached) -> dict[str, Any]:
     return {
         "indicator": reached.code,
-        "target": _plain(reached.target),
-        "value": _plain(reached.value),
-        "percent": _plain(reached.percent),
+        "target": plain_number(reached.target),
+        "value": plain_number(reached.value),
+        "percent": plain_number(reached.percent),
         "signal": reached.signal,
     }
 
@@ -120,7 +120,7 @@ def _results(report: YearReport, code: str) -> list[dict[str, Any]]:
     return [_reached(reached) for reached in report.results.get(code, ())]
 
 
-def _plain(value: Decimal | None) -> int | float | None:
+def plain_number(value: Decimal | None) -> int | float | None:
     """Return the number as JSON has it: whole where it is."""
     if value is None:
         return None

@@ -98,6 +98,8 @@ PUBLIC: dict[str, Address] = {
     "portal:clusters-json": Address("/clusters.json", params=CLUSTERS, streamed=True),
     "portal:cluster": Address("/clusters/C0001/", kept="no-cache"),
     "portal:cluster-progress": Address("/clusters/C0001/progress/"),
+    "portal:cluster-progress-json": Address("/clusters/C0001/progress.json"),
+    "portal:cluster-progress-csv": Address("/clusters/C0001/progress.csv"),
     "portal:organisations": Address("/organisations/", params={**ORGANISATIONS, **PLACE_IN_LIST}),
     "portal:organisations-csv": Address("/organisations.csv", params=ORGANISATIONS, streamed=True),
     "portal:organisations-xlsx": Address("/organisations.xlsx", params=ORGANISATIONS, streamed=True),

@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from portal.officers import rows_of_clusters
 from portal.parameters import ClusterParams
 from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
+from programmes.progress_data import progress_as_csv, progress_as_data
 from programmes.reports.cluster_progress import ClusterProgress
 from programmes.reports.cluster_years import ClusterYears
 from records.paging import OffTheList, page_of
@@ -118,9 +119,28 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "clusters/progress.html", context)
 
 
+@require_safe
+def progress_json(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer the same as data."""
+    shown = _public_cluster(code)
+    if shown.merged_into is not None or code != shown.code:
+        return redirect("portal:cluster-progress-json", (shown.merged_into or shown).code)
+    data = progress_as_data(shown, ClusterProgress.of(shown))
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+def progress_csv(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Answer a line per year and indicator."""
+    shown = _public_cluster(code)
+    if shown.merged_into is not None or code != shown.code:
+        return redirect("portal:cluster-progress-csv", (shown.merged_into or shown).code)
+    return csv_file(progress_as_csv(shown, ClusterProgress.of(shown)), f"progress-{shown.code}.csv")
+
+
 def _public_cluster(code: str) -> Cluster:
     """Return the cluster that everyone may know of, or answer that there is none."""
-    shown = get_object_or_404(Cluster.objects.with_places().select_related("merged_into"), code=code)
+    shown = get_object_or_404(Cluster.objects.with_places().select_related("merged_into"), code=code.upper())
     if shown.state == Cluster.State.DRAFT:
         raise Http404
     return shown

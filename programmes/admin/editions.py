@@ -1,11 +1,8 @@
 """Editions in the admin: drafted, looked at, published; what is published stays as it is."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -16,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.edition_pages import differences_view, drafting_view, preview_view
 from programmes.models import Edition
 from records.admin import RecordAdmin, Section
-
-Page = Callable[[HttpRequest, AdminSite, Edition], HttpResponse]
+from records.admin.pages import Page, page_of
 
 
 @admin.register(Edition)
@@ -87,9 +83,5 @@ class EditionAdmin(RecordAdmin[Edition]):
     def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._of_edition(request, object_id, differences_view)
 
-    def _of_edition(self, request: HttpRequest, object_id: str, page: Page) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        key = self._key(object_id)
-        edition = None if key is None else Edition.objects.select_related("round", "drafted_by").filter(pk=key).first()
-        return self.not_there(request, object_id) if edition is None else page(request, self.admin_site, edition)
+    def _of_edition(self, request: HttpRequest, object_id: str, page: Page[Edition]) -> HttpResponse:
+        return page_of(self, request, object_id, page, Edition.objects.select_related("round", "drafted_by"))

@@ -1,11 +1,8 @@
 """Rounds and funders in the admin."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -21,8 +18,7 @@ from programmes.admin.round_opening import RIGHTS, opening_view
 from programmes.models import Funder, Round
 from records.admin import RecordAdmin, Section
 from records.admin.lists import count_of
-
-Page = Callable[[HttpRequest, AdminSite, Round], HttpResponse]
+from records.admin.pages import Page, page_of
 
 
 @admin.register(Round)
@@ -90,13 +86,8 @@ class RoundAdmin(RecordAdmin[Round]):
     def results_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._of_round(request, object_id, results_view)
 
-    def _of_round(self, request: HttpRequest, object_id: str, page: Page) -> HttpResponse:
-        """Answer a page of one round; whoever may see none is answered the same for every number."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        key = self._key(object_id)
-        held = None if key is None else Round.objects.filter(pk=key).first()
-        return self.not_there(request, object_id) if held is None else page(request, self.admin_site, held)
+    def _of_round(self, request: HttpRequest, object_id: str, page: Page[Round]) -> HttpResponse:
+        return page_of(self, request, object_id, page, Round.objects.all())
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {"may_open": request.user.has_perms(RIGHTS), **(extra_context or {})}

@@ -11,15 +11,18 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from clusters.models import Cluster
-from members.models import Contact, Membership, Office, Organisation, Person, Support
+from members.models import Contact, Erasure, Membership, Office, Organisation, Person, Support
+from members.privacy.operations import erase as forget_person
 from programmes.edition_checks import problems_of
 from programmes.models import Edition, Participation, ReportedFigure, Source
 from programmes.operations import supersede_figure
 from records.errors import RuleBroken
 from tests.factories import (
+    ClusterFactory,
     ContactFactory,
     MembershipFactory,
     OfficeFactory,
+    OrganisationFactory,
     ParticipationFactory,
     ReportedFigureFactory,
     SupportFactory,
@@ -73,6 +76,12 @@ def join(chance: Chance) -> None:
     made.create(cluster=one_of(chance, Cluster), from_year=YEAR)
 
 
+def join_alone(chance: Chance) -> None:
+    MembershipFactory.create(
+        cluster=one_of(chance, Cluster), organisation__juristic_number="", organisation__name=f"นาย {chance.random()}"
+    )
+
+
 def correct(chance: Chance) -> None:
     old = chance.choice(list(ReportedFigure.objects.current().filter(from_year=YEAR)))
     new = ReportedFigureFactory.build(from_year=YEAR, value=chance.randrange(99), source=old.source)
@@ -94,13 +103,21 @@ def erase(chance: Chance) -> None:
     row.delete()
 
 
+def forget(chance: Chance) -> None:
+    """Erase a person's data wherever they are, as people ask for it: of an officer, or of a trader who was a member."""
+    traders = [row for row in Organisation.objects.filter(juristic_number="") if row.is_person]
+    forget_person(chance.choice([*Person.objects.order_by("pk"), *traders]), by=None, reason="คำขอ")
+
+
 EDIT: Final[tuple[Callable[[Chance], None], ...]] = (
-    *(rename, retitle, draft, change_part, take_part, join, correct, hold_office, erase, erase),
+    *(rename, retitle, draft, change_part, take_part, join, join_alone, correct, hold_office, erase, forget, forget),
 )
 
 
 def test_no_later_edit_and_no_erasure_moves_a_published_edition() -> None:
     """The year is opened again and everything behind its figures is changed, added and erased."""
+    trader = OrganisationFactory.create(juristic_number="", name="นางสมหญิง ค้าขาย")
+    MembershipFactory.create(cluster=ClusterFactory.create(), organisation=trader, from_year=YEAR)
     edition = publish(closed_year(groups=3), on_paper=True)
     ContactFactory.create(person=OfficeFactory.create(cluster=Cluster.objects.earliest("pk")).person)
     held, client, chance = opened(edition.round), Client(), random.Random(2568)  # noqa: S311  # chance, no secret
@@ -115,6 +132,7 @@ def test_no_later_edit_and_no_erasure_moves_a_published_edition() -> None:
         except (RuleBroken, ProtectedError, IndexError):
             continue  # what the rules refuse changes nothing anyway
     assert done > EDITS / 2
+    assert Erasure.objects.count() > EDITS / 40
     after = {page: client.get(f"{address}{page}", headers={"Cache-Control": "no-cache"}).content for page in PAGES}
     assert after == before
     kept = Edition.objects.get(pk=edition.pk)
