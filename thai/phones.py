@@ -1,6 +1,7 @@
 """Telephone numbers: one form to keep and compare, one to read. Thai unless a number says otherwise."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import phonenumbers
@@ -38,6 +39,7 @@ def clean_phone(text: str) -> str:
     return f"{kept};ext={number.extension}" if number.extension else kept
 
 
+@lru_cache(maxsize=4096)  # one number is read, told apart and shown, each time from its text
 def _parsed(text: str) -> PhoneNumber | None:
     try:
         return phonenumbers.parse(text, REGION)
@@ -56,9 +58,11 @@ def format_phone(phone: str) -> str:
     number = _parsed(phone)
     if number is None or _HOTLINE.fullmatch(phone):
         return phone
-    extension, number.extension = number.extension, None
+    extension, bare = number.extension, PhoneNumber()
+    bare.merge_from(number)
+    bare.extension = None
     if number.country_code == phonenumbers.country_code_for_region(REGION):
-        written = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL).replace(" ", "-")
+        written = phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL).replace(" ", "-")
     else:
-        written = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+        written = phonenumbers.format_number(bare, PhoneNumberFormat.INTERNATIONAL)
     return written + (_(" ต่อ %(extension)s") % {"extension": extension} if extension else "")

@@ -1,6 +1,7 @@
 """What a list says: who is a member, with which values, and which rows a person must look at first."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -30,21 +31,33 @@ def interpret(
 
     Lists of another kind ``find`` their headers and read some of their values in their own way.
     """
-    reading, found = Reading(), False
+    reading = Reading()
+    tables: list[tuple[Sheet, Header]] = []
     for sheet in sheets:
         header = None if sheet.hidden else find(sheet)
         if header is not None:
-            found = True
-            _SheetInterpreter(sheet, header, reading, today, {**_READERS, **(readers or {})}).run()
+            tables.append((sheet, header))
         elif sheet.hidden:
             reading.remarks.append(Problem(sheet.name, None, "", _("แผ่นงานนี้ถูกซ่อนไว้ จึงไม่ได้อ่าน")))
-    if not found:
+    if not tables:
         raise refusal("no_table")
+    interpreters = [
+        _SheetInterpreter(sheet, header, reading, today, {**_READERS, **(readers or {})}) for sheet, header in tables
+    ]
+    _refuse_too_many(interpreters)
+    for interpreter in interpreters:
+        interpreter.run()
     if not reading.rows:
         raise refusal("no_rows")
-    if len(reading.rows) > MAX_ROWS:
-        raise refusal("too_many_rows")
     return reading
+
+
+def _refuse_too_many(interpreters: "Sequence[_SheetInterpreter]") -> None:
+    """Count before any value is read: that is what takes long."""
+    if sum(len(each.sheet.rows) for each in interpreters) <= MAX_ROWS:
+        return
+    if sum(sum(1 for _row in copy(each).members()) for each in interpreters) > MAX_ROWS:
+        raise refusal("too_many_rows")
 
 
 _LONGEST: Final = {
@@ -74,21 +87,27 @@ class _SheetInterpreter:
     def run(self) -> None:
         header_rows = self.header.last - self.header.first + 1
         members = 0
-        for row in self.sheet.rows:
-            if row.number > self.header.last and self._takes(row):
-                members += 1
+        for row in self.members():
+            self.reading.rows.append(self._read(row))
+            self.hidden += row.hidden
+            members += 1
         last = self.sheet.rows[-1].number
         self.reading.skipped += last - header_rows - members
         self.reading.title_year = self.reading.title_year or year_in_titles([*self.titles, self.sheet.name])
         self._tell()
+
+    def members(self) -> Iterator[Row]:
+        """Yield the rows that mean members; header and heading are those of the row that was yielded last."""
+        first = self.header.last
+        for row in self.sheet.rows:
+            if row.number > first and self._takes(row):
+                yield row
 
     def _takes(self, row: Row) -> bool:
         kind = kind_of(row, self.header, tail=self.tail)
         if kind == RowKind.MEMBER:
             again = header_again(row, self.header)
             if again is None:
-                self.reading.rows.append(self._read(row))
-                self.hidden += row.hidden
                 return True
             self.header = replace(again, unknown=self.header.unknown)
         elif kind == RowKind.SECTION:

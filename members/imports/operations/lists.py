@@ -6,7 +6,7 @@ size class, spans that don't overlap, versions, and a history row beside every w
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from members.imports.provenance import reason_of
 from members.imports.rows import Reading
 from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, Support, code_of
 from members.reach import refuse_rows_of_others
+from records.bulk_history import CHANGED, CREATED, keep_history
 from records.guard import bulk_writes
 from records.history import written_by
 from records.locks import take_turns
@@ -107,8 +108,8 @@ def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
         for row in created:
             _keep_rules(row)
         model.objects.bulk_create(created, batch_size=_AT_ONCE)
-        _write_history(model, created, by=by, reason=reason, update=False)
-        _change(model, list(plan.changed.get(model, {}).values()), by=by, reason=reason)
+        keep_history(model, [row.pk for row in created], CREATED, by=by, reason=reason)
+        change_rows(model, list(plan.changed.get(model, {}).values()), by=by, reason=reason)
 
 
 def _keep_rules(row: Record) -> None:
@@ -119,7 +120,7 @@ def _keep_rules(row: Record) -> None:
         raise ValidationError("a consent given in the future")
 
 
-def _change(model: type[Record], rows: list[Record], *, by: AbstractBaseUser | None, reason: str) -> None:
+def change_rows(model: type[Record], rows: list[Record], *, by: AbstractBaseUser | None, reason: str) -> None:
     """Write changed rows, if they are still as they were read."""
     if not rows:
         return
@@ -135,7 +136,7 @@ def _change(model: type[Record], rows: list[Record], *, by: AbstractBaseUser | N
             for field in _derived(model):
                 field.pre_save(row, add=False)
         model.objects.bulk_update(some, _columns(model), batch_size=_AT_ONCE // 5)
-        _write_history(model, some, by=by, reason=reason, update=True)
+        keep_history(model, versions, CHANGED, by=by, reason=reason)
 
 
 def _columns(model: type[Record]) -> list[str]:
@@ -144,11 +145,3 @@ def _columns(model: type[Record]) -> list[str]:
 
 def _derived(model: type[Record]) -> list[DerivedField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, DerivedField)]
-
-
-def _write_history(
-    model: type[Record], rows: list[Any], *, by: AbstractBaseUser | None, reason: str, update: bool
-) -> None:
-    model.history.bulk_history_create(
-        rows, batch_size=_AT_ONCE, update=update, default_user=by, default_change_reason=reason
-    )

@@ -1,7 +1,7 @@
 """Take a whole batch back: what it created goes, what it changed is again what it was; unless rows changed since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.imports.list_kinds import other_models
+from members.imports.operations.lists import change_rows
 from members.models import (
     Consent,
     Contact,
@@ -21,6 +22,7 @@ from members.models import (
     User,
 )
 from members.models.imports import DAYS_TO_UNDO
+from records.bulk_history import DELETED, keep_history
 from records.errors import RuleBroken
 from records.guard import bulk_writes
 from records.history import written_by
@@ -62,8 +64,9 @@ def undo_batch(batch: ImportBatch) -> ImportBatch:
         if told:
             batch.state, batch.problem = ImportBatch.State.DONE, told
         else:
-            _restore(written)
-            _take_away(written)
+            with bulk_writes():
+                _restore(written, by=batch.asked_by, reason=reason[:100])
+            _take_away(written, by=batch.asked_by, reason=reason[:100])
             batch.state, batch.problem = ImportBatch.State.UNDONE, ""
         batch.save()
     return batch
@@ -130,32 +133,40 @@ def _name_of(row: models.Model) -> str:
     return f"{row._meta.verbose_name} {row}"[:120]
 
 
-def _restore(written: Written) -> None:
+def _restore(written: Written, *, by: User, reason: str) -> None:
     """Give changed records the values that they had before, as a new version."""
     for model, records in written.items():
-        for key, (sign, version) in records.items():
-            if sign == "~":
-                row = model.objects.get(pk=key)
-                before = _before(model, key, version)
+        changed = [key for key, (sign, _version) in records.items() if sign == "~"]
+        for keys in _pieces(sorted(changed)):
+            before = _before(model, {key: records[key][1] - 1 for key in keys})
+            rows = list(model.objects.filter(pk__in=keys).order_by("pk"))
+            for row in rows:
                 for field in model._meta.concrete_fields:
-                    if field.name != "version" and hasattr(before, field.attname):
-                        setattr(row, field.attname, getattr(before, field.attname))
-                row.save()
+                    if field.name != "version" and hasattr(before[row.pk], field.attname):
+                        setattr(row, field.attname, getattr(before[row.pk], field.attname))
+            if model in other_models():
+                for row in rows:
+                    row.save()  # it asks whether its year is locked
+            else:
+                change_rows(model, rows, by=by, reason=reason)
 
 
-def _before(model: type[Record], key: int, version: int) -> Any:
-    """Return the snapshot of a record before the batch wrote it."""
-    return model.history.filter(id=key, version=version - 1).order_by("-history_date", "-history_id").first()
+def _before(model: type[Record], versions: Mapping[int, int]) -> dict[int, Any]:
+    """Return by key the snapshots of records in the version that each had before the batch wrote it."""
+    found = model.history.filter(id__in=list(versions)).order_by("history_date", "history_id")
+    return {each.id: each for each in found if each.version == versions[each.id]}
 
 
-def _take_away(written: Written) -> None:
+def _take_away(written: Written, *, by: User, reason: str) -> None:
     for model in reversed(other_models()):
         for row in model.objects.filter(pk__in=_created(written, model)).order_by("pk"):
-            row.delete()  # it asks whether its year is locked
-    with bulk_writes():
-        for model in _MODELS:
-            for keys in _pieces(_created(written, model)):
-                model.objects.filter(pk__in=keys).delete()
+            row.delete()  # as above
+    for model in _MODELS:
+        for keys in _pieces(_created(written, model)):
+            keep_history(model, keys, DELETED, by=by, reason=reason)
+            # Nothing hangs on them: that was looked at, and the database holds it.
+            rows = model.objects.filter(pk__in=keys)
+            rows._raw_delete(rows.db)
 
 
 def _pieces(keys: Iterable[int]) -> Iterator[list[int]]:

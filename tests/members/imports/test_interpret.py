@@ -169,3 +169,13 @@ def test_what_stands_far_below_is_told() -> None:
 def test_a_file_without_members_is_refused(rows: list[Cells], told: str) -> None:
     with pytest.raises(FileRefused, match=told):
         of(rows)
+
+
+def test_too_many_rows_are_refused_before_their_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [*listed(3), list(HEADER), *members(1, 4), ["หมายเหตุ ตัวอย่าง"]]
+    monkeypatch.setattr("members.imports.interpret.MAX_ROWS", 4)
+    sheets = read_text(text(rows).encode())
+    assert len(interpret(sheets, today=TODAY).rows) == 4  # headers and notes aren't counted
+    monkeypatch.setattr("members.imports.interpret.MAX_ROWS", 3)
+    with pytest.raises(FileRefused, match="มากกว่า"):
+        interpret(sheets, today=TODAY)
