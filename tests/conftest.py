@@ -35,6 +35,12 @@ def uploads_of_one_test(settings: Settings, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(autouse=True)
+def files_found_when_asked_for(settings: Settings) -> None:
+    """Each client of a test would look through all static files before its first page."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """What one test counted is not so in the next."""
     cache.clear()

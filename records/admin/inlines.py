@@ -130,6 +130,7 @@ class _RowInline(BEDates):
         listed = options.model in self.admin_site._registry  # type: ignore[attr-defined]
         name = f"{self.admin_site.name}:{options.app_label}_{options.model_name}_changelist"  # type: ignore[attr-defined]
         made.shown_rows, made.new_rows = self.shown_rows, self.new_rows
+        made.absolute_max = self.shown_rows + self.new_rows  # Django itself would build and show 2,000 rows
         made.changelist = reverse(name) if listed else ""
         return made
 

@@ -156,7 +156,17 @@ def test_only_a_changed_identity_is_compared_again(known: Organisation) -> None:
 @pytest.mark.parametrize("count", ["", "abc", "²", "9" * 30, "-1"])
 def test_an_odd_number_of_contacts_is_never_a_fault(count: str) -> None:
     client = signed_in()
-    assert client.post(ADD, sent(client, name="ใหม่", **{"contacts-TOTAL_FORMS": count})).status_code in {200, 302}
+    answer = client.post(ADD, sent(client, name="ใหม่", **{"contacts-TOTAL_FORMS": count}))
+    assert answer.status_code in {200, 302}
+
+
+def test_more_contacts_than_a_page_can_hold_are_refused_and_not_shown() -> None:
+    client = signed_in()
+    answer = client.post(ADD, sent(client, name="ใหม่", **{"contacts-TOTAL_FORMS": "2000"}))
+    contacts = answer.context["inline_admin_formsets"][0].formset
+    assert "กรุณา" in str(contacts.non_form_errors())
+    assert len(contacts.forms) <= contacts.shown_rows + contacts.new_rows
+    assert not Organisation.objects.exists()
 
 
 def test_another_centres_organisation_is_found_by_its_public_identity_and_not_by_its_telephone(
