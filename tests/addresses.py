@@ -313,9 +313,25 @@ PAGES_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "programmes.edition": ("preview", "differences"),
 }
 
-# Pages of a rule of their own, which the tests beside them ask by role: files that come in, results, merging.
-ASKED_ELSEWHERE = {"template_xlsx", "template_csv", "flagged", "original", "waiting", "merge", "results"}
-ASKED_ELSEWHERE |= {"propose", "members", "held", "held_json", "register", "answer"}
+# Pages of a rule of their own: to superusers, headquarters, a centre, managers and who has no role; of what is one's
+# own, and of what is others' where that differs. Names are those of the admin, less application and model.
+OF_OWN_RULE: Mapping[str, tuple[str, str]] = {
+    "members.importbatch template_xlsx": ("yes yes yes no no", ""),
+    "members.importbatch template_csv": ("yes yes yes no no", ""),
+    "members.importbatch flagged": ("yes yes yes no no", "yes yes gone no no"),
+    "members.importbatch original": ("yes yes yes no no", "yes yes gone no no"),
+    "members.importbatch members": ("yes yes yes no no", "yes yes no no no"),  # of a cluster; one that isn't is 403 too
+    "members.organisation merge": ("yes yes yes no no", "yes yes gone no no"),
+    "members.organisation propose": ("gone gone yes gone no", "gone gone gone gone no"),  # who may write it, writes it
+    "members.organisation held": ("yes yes no no no", ""),
+    "members.organisation held_json": ("yes yes no no no", ""),
+    "members.person held": ("yes yes no no no", ""),
+    "members.person held_json": ("yes yes no no no", ""),
+    "members.privacyrequest register": ("yes yes no yes no", ""),  # it names no person
+    "members.privacyrequest answer": ("yes yes no no no", ""),
+    "programmes.measurement waiting": ("yes yes yes yes no", ""),
+    "programmes.round results": ("yes yes yes no no", ""),
+}
 
 # Pages of the admin that aren't of one row or kind, and the roles that may open them; others are answered 403.
 SPECIAL_PAGES: Mapping[str, set[str]] = {

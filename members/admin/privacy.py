@@ -134,8 +134,8 @@ class PrivacyRequestAdmin(_OfHeadquarters, RecordAdmin[PrivacyRequest]):
 
     def register_view(self, request: HttpRequest) -> HttpResponse:
         """Show what is held, why, by which right and for how long (section 39 of the Act)."""
-        if not is_headquarters(request.user):
-            raise PermissionDenied
+        if not (is_headquarters(request.user) and request.user.has_perm("members.view_organisation")):
+            raise PermissionDenied  # it names nobody, but is no page for who reads nothing
         title = _("บันทึกรายการกิจกรรมการประมวลผลข้อมูลส่วนบุคคล (มาตรา 39)")
         return self._page(request, "register", {"title": title, "register": Register.of_now(), "today": localdate()})
 
