@@ -15,8 +15,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from records.admin.boxes import is_key
 from records.admin.choices import resolved
-from records.admin.conflict_pages import conflict_page, deleted_page
+from records.admin.conflict_pages import closed_page, conflict_page, deleted_page
 from records.admin.conflicts import Conflict
 from records.admin.forms import LONGEST_REASON, REASON, VERSION, RecordForm
 from records.admin.history import HistoryAdmin
@@ -75,7 +76,7 @@ class RecordAdmin(HistoryAdmin[RecordT]):
             except PermissionDenied:
                 if object_id is None or not self.has_change_permission(request):
                     raise
-                return self.not_there(request, object_id)  # what isn't one's own answers like what doesn't exist
+                return self._closed_meanwhile(request, object_id) or self.not_there(request, object_id)
             except StaleSave as stale:
                 # Somebody came between the check and the write: read once more, the form finds itself stale.
                 refused: Exception = stale
@@ -85,6 +86,17 @@ class RecordAdmin(HistoryAdmin[RecordT]):
         # The transaction is rolled back. The same form once more, now with the refusal as its error.
         request._refusal = refusal_text(refused)  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _closed_meanwhile(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
+        """Show what was typed for a row that was saved since, and by that closed to changes: approved, answered.
+
+        None for any other row: what isn't one's own answers like what doesn't exist.
+        """
+        row = self.get_object(request, unquote(object_id))
+        read = request.POST.get(VERSION, "")
+        if row is None or not (is_key(read) and int(read) < row.version and self._has_right(request, "change", row)):
+            return None
+        return closed_page(self, request, row)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         try:

@@ -1,6 +1,7 @@
 """The pages that an officer gets whose row somebody else has saved or deleted since."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -53,6 +54,28 @@ def deleted_page(shown_by: "ModelAdmin[Any]", request: HttpRequest, last: Any) -
         "original": None,
     }
     return _page(shown_by, request, "deleted", context)
+
+
+def closed_page(shown_by: "ModelAdmin[Any]", request: HttpRequest, row: Any) -> HttpResponse:
+    """Show what one had typed beside what the row is now, which somebody has closed to changes in between."""
+    last = row.history.order_by("-history_id").first()
+    form = shown_by.get_form(request, row)(request.POST, request.FILES, instance=copy(row))
+    form.is_valid()
+    words = Words(shown_by.model, [row, form.instance], request.user)
+    fields = [field for field in shown_by.model._meta.concrete_fields if field.name in form.fields]
+    told = [
+        (capfirst(str(field.verbose_name)), words.of(field, form.instance), words.of(field, row)) for field in fields
+    ]
+    context = {
+        "title": _("“%(row)s” ปิดรับการแก้ไขในระหว่างที่ท่านแก้ไข") % {"row": row},
+        "who": str(last.history_user) if last is not None and last.history_user else _("ระบบ"),
+        "when": None if last is None else last.history_date,
+        "why": "" if last is None else last.history_change_reason,
+        "lines": [FieldChange(*each) for each in told if each[1] != each[2]],
+        "address": _address(shown_by, "change", row.pk),
+        "original": row,
+    }
+    return _page(shown_by, request, "closed", context)
 
 
 def _as_new(shown_by: "ModelAdmin[Any]", request: HttpRequest, row: models.Model) -> Iterable[tuple[str, str]]:

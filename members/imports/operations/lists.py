@@ -18,6 +18,7 @@ from members.imports.plan import Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.rows import Reading
 from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation, Support, code_of
+from members.models.merged import OfLivingOrganisation
 from members.reach import refuse_rows_of_others
 from records.bulk_history import CHANGED, CREATED, keep_history
 from records.guard import bulk_writes
@@ -105,11 +106,22 @@ def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
         organisation.number, organisation.code = number, code_of(number)
     for model in (*_ORDER, *other_models()):
         created = plan.created.get(model, [])
+        _refuse_merged(model, created)
         for row in created:
             _keep_rules(row)
         model.objects.bulk_create(created, batch_size=_AT_ONCE)
         keep_history(model, [row.pk for row in created], CREATED, by=by, reason=reason)
         change_rows(model, list(plan.changed.get(model, {}).values()), by=by, reason=reason)
+
+
+def _refuse_merged(model: type[Record], rows: list[Any]) -> None:
+    """Raise ``StaleSave`` for a new row of an organisation that became part of another since the plan was made."""
+    names = model.organisation_keys if issubclass(model, OfLivingOrganisation) else ()
+    keys = list({getattr(row, f"{name}_id") for row in rows for name in names} - {None})
+    for start in range(0, len(keys), _AT_ONCE):
+        some = Organisation.objects.filter(pk__in=keys[start : start + _AT_ONCE], merged_into__isnull=False)
+        if (gone := some.first()) is not None:
+            raise StaleSave(gone)
 
 
 def _keep_rules(row: Record) -> None:

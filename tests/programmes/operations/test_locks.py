@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -286,9 +287,11 @@ def by_operation(one: Participation) -> None:
 
 
 def by_command(one: Participation) -> None:
-    file = Path(env.BASE_DIR) / "var" / "none.csv"
-    with pytest.raises(CommandError):
-        call_command("open_round", str(one.round.fiscal_year), str(file), stdout=StringIO())
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "plan.csv"
+        file.write_text(f"code,decision,funder\n{ClusterFactory.create().code},join,{one.funder.code}\n")  # type: ignore[union-attr]
+        with pytest.raises(CommandError, match="เปิดไว้แล้ว"):
+            call_command("open_round", str(one.round.fiscal_year), str(file), stdout=StringIO())
 
 
 PATHS: list[Callable[[Participation], None]] = [

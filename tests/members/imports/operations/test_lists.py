@@ -1,10 +1,11 @@
 """A list goes in whole or not at all, with a history of every write; a second time it changes nothing."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from clusters.models import Cluster, PromotionCentre
@@ -13,16 +14,20 @@ from members.imports.operations import import_members, lists, preview
 from members.imports.plan import Action, Options, make_plan
 from members.imports.texts import read_text
 from members.models import Consent, Contact, EnterpriseFigures, Membership, Organisation
+from members.operations.merging import FIELDS, merge_organisations
 from records.derived import count_wrong
 from records.errors import RuleBroken
 from records.version import StaleSave
+from tests.at_once import all_at_once
 from tests.factories import (
     ClusterProvinceFactory,
+    OrganisationFactory,
     PersonFactory,
     UserFactory,
 )
 from tests.members.imports.conftest import TODAY, Import
-from tests.members.imports.files import listed, member, members, text
+from tests.members.imports.files import CLUSTERS, HEADER, listed, member, members, number, put_clusters, text
+from tests.snapshot import put_reference
 
 MODELS: tuple[type[Any], ...] = (Organisation, Contact, Consent, Membership, EnterpriseFigures)
 
@@ -151,6 +156,50 @@ def test_a_row_that_somebody_saved_meanwhile_is_not_overwritten(
     with pytest.raises(StaleSave):
         imported(member(1, products="แคบหมู"), year=2567)
     assert Organisation.objects.get().main_products == "น้ำพริกหนุ่ม"
+
+
+def hanging_on_merged() -> int:
+    """Count what hangs on organisations that are part of others."""
+    kinds = (Membership, Contact, Consent, EnterpriseFigures)
+    return sum(model.objects.filter(organisation__merged_into__isnull=False).count() for model in kinds)
+
+
+def test_a_plan_that_a_merge_has_overtaken_is_refused_and_planned_again_hangs_on_the_kept_one(
+    imported: Import,
+) -> None:
+    imported(member(1))
+    old, kept = Organisation.objects.get(), OrganisationFactory.create()
+    row = member(1, cluster=CLUSTERS[1], employees="")
+    reading = interpret(read_text(text([list(HEADER), row]).encode()), today=TODAY)
+    plan = make_plan(reading, Options(year=2566), today=TODAY)
+    assert list(filter(None, plan.created.values()))
+    merge_organisations(kept, old, choices=dict.fromkeys(FIELDS, "drop"), by=None)
+    with pytest.raises(StaleSave), transaction.atomic():
+        lists.write_plan(plan, by=None, reason="รายชื่อ")
+    assert imported(row).written
+    assert hanging_on_merged() == 0
+    assert Membership.objects.filter(organisation=kept).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lists_and_merges_at_the_same_moment_leave_nothing_on_a_merged_organisation() -> None:
+    put_reference()
+    put_clusters()
+
+    def bring_in(row: list[Any]) -> bool:
+        reading = interpret(read_text(text([list(HEADER), row]).encode()), today=TODAY)
+        return import_members(reading, Options(year=2567), by=None, today=TODAY).written
+
+    def merge(pair: tuple[Organisation, Organisation]) -> bool:
+        return bool(merge_organisations(*pair, choices=dict.fromkeys(FIELDS, "drop"), by=None).pk)
+
+    for n in range(1, 4):
+        bring_in(member(n))
+        old, kept = Organisation.objects.get(juristic_number=number(n)), OrganisationFactory.create()
+        work: list[Any] = [partial(bring_in, member(n, cluster=cluster)) for cluster in CLUSTERS[1:3]]
+        assert all_at_once(lambda do: do(), [*work, partial(merge, (kept, old))]) == [True] * 3
+        assert Membership.objects.filter(organisation=kept).count() == 3
+    assert hanging_on_merged() == 0
 
 
 def test_the_number_of_statements_grows_by_batches_and_not_by_rows(imported: Import) -> None:
