@@ -64,8 +64,9 @@ def _of_years() -> dict[str, Attempt]:
 
 
 def _of_results() -> dict[str, Attempt]:
-    row = factories.MeasurementFactory.create()
-    waits = factories.MeasurementFactory.create(state="submitted", enterprises=9)
+    part = factories.ParticipationFactory.create(round__fiscal_year=2571)
+    row = factories.MeasurementFactory.create(participation=part)
+    waits = factories.MeasurementFactory.create(participation=part, state="submitted", enterprises=9)
     entry = Entry(row.participation, row.indicator, 0, row.value, revision_read=1, version_read=1)  # type: ignore[arg-type]
     return {
         "enter_result": lambda by: enter_result(entry, by=by),
@@ -128,7 +129,8 @@ def test_nobody_approves_what_they_entered_superusers_included() -> None:
     open_year = factories.ParticipationFactory.create(round__fiscal_year=2569).round
     asked = factories.LockRequestFactory.create(round=open_year, asked_by=boss)
     draft = factories.EditionFactory.create(round=closed_year(), drafted_by=boss)
-    waits: dict[str, Any] = {"state": "submitted", "enterprises": 9}
+    part = factories.ParticipationFactory.create(round__fiscal_year=2571)
+    waits: dict[str, Any] = {"participation": part, "state": "submitted", "enterprises": 9}
     entered = factories.MeasurementFactory.create(author=boss, **waits)
     with written_by(boss):
         submitted = factories.MeasurementFactory.create(**waits)

@@ -114,7 +114,7 @@ def _write(plan: Plan, *, by: AbstractBaseUser | None, reason: str) -> None:
         change_rows(model, list(plan.changed.get(model, {}).values()), by=by, reason=reason)
 
 
-def _refuse_merged(model: type[Record], rows: list[Any]) -> None:
+def _refuse_merged(model: type[Record], rows: list[Record]) -> None:
     """Raise ``StaleSave`` for a new row of an organisation that became part of another since the plan was made."""
     names = model.organisation_keys if issubclass(model, OfLivingOrganisation) else ()
     keys = list({getattr(row, f"{name}_id") for row in rows for name in names} - {None})
