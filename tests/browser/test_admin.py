@@ -22,9 +22,9 @@ def boss(transactional_db: None) -> User:
     return factories.SuperuserFactory.create(email="boss@example.go.th")
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, email: str = "boss@example.go.th") -> None:
     page.goto("/admin/")
-    page.locator("input[name=login]").fill("boss@example.go.th")
+    page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(factories.PASSWORD)
     page.locator("main button[type=submit]").click()
     page.wait_for_url("**/admin/")

@@ -12,6 +12,7 @@ from tests import factories
 from tests.admin_pages import address
 from tests.browser.conftest import Guard
 from tests.browser.test_admin import sign_in
+from tests.shared_organisation import shared_organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,3 +121,26 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
     page.locator(".duplicates-panel a").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
     assert (found, axe(page)) == ({}, [])
+
+
+def test_the_pages_of_a_proposed_change_hold_at_any_width(
+    page: Page, viewport_width: int, axe: Callable[[Page], list[str]], guard: Guard
+) -> None:
+    guard.expect("Applying inline style")  # axe's own probes
+    shared = shared_organisation(name="วิสาหกิจชุมชนผ้าไหมบ้านกอก", note="เดิม")
+    moved = factories.ChangeProposalFactory.create(organisation=shared.organisation, changes={"note": ["", "ใหม่"]})
+    sign_in(page, shared.north.email)
+    paths = [address(Organisation, name, shared.organisation.pk) for name in ("change", "propose")]
+    for path in (*paths, address(type(moved), "change", moved.pk)):
+        page.goto(path)
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width, path
+        assert axe(page) == [], path
+    page.goto(paths[1])
+    page.locator("[name=main_products]").fill("ผ้าไหมมัดหมี่")
+    page.locator("[name=change_reason]").fill("ตามที่กลุ่มแจ้ง")
+    page.get_by_role("button", name="ส่งข้อเสนอ").press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("ยังไม่มีข้อมูลใดเปลี่ยน")
+    assert shared.organisation.change_proposals.get(proposed_by=shared.north).changes == {
+        "main_products": ["", "ผ้าไหมมัดหมี่"]
+    }
