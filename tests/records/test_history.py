@@ -65,7 +65,7 @@ def test_a_write_leaves_who_when_and_why(way: str) -> None:
 
 
 def test_an_operation_leaves_its_author_and_reason() -> None:
-    old, author = factories.ReportedFigureFactory.create(), factories.UserFactory.create()
+    old, author = factories.ReportedFigureFactory.create(), factories.UserFactory.create(role="editor")
     new = factories.ReportedFigureFactory.build(source=old.source, value=28)
     supersede_figure(old, new, by=author, reason="อ่านใหม่")
     written = ReportedFigure.history.get(id=new.pk)
@@ -194,3 +194,12 @@ def test_rights_are_not_given_from_the_permission() -> None:
     with pytest.raises(UnguardedWrite), transaction.atomic():
         view.user_set.add(user)
     assert not user.user_permissions.exists()
+
+
+@pytest.mark.django_db
+def test_a_snapshot_that_names_its_origin_keeps_it() -> None:
+    last = factories.PersonFactory.create().history.get()
+    last.pk, last.history_origin = None, "manage.py load_people"
+    last._state.adding = True
+    last.save()
+    assert Person.history.filter(history_origin="manage.py load_people").count() == 1

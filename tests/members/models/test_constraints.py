@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from members.models import Consent, Contact, Different, EnterpriseFigures, Linkage, Merge, Organisation, User
 from records.models import Record
 from tests.factories import (
+    ChangeProposalFactory,
     ConsentFactory,
     ContactFactory,
     EnterpriseFiguresFactory,
@@ -286,6 +287,12 @@ REFUSALS: Final = (
         ),
         "คำขอหนึ่งเรื่องเกี่ยวกับบุคคลหรือหน่วยงานอย่างใดอย่างหนึ่ง",
     ),
+    Refusal(
+        "change_proposal_is_decided_by_another",
+        lambda: changed(ChangeProposalFactory, state="ended"),
+        "ผู้เสนอรับข้อเสนอของตนเองไม่ได้",
+    ),
+    Refusal("change_proposal_has_its_reasons", lambda: changed(ChangeProposalFactory, reason=""), "กรุณาระบุเหตุผล"),
     Refusal("request_kind_is_known", lambda: changed(PrivacyRequestFactory, kind="x"), "ไม่มีเรื่องนี้"),
     Refusal(
         "request_state_is_known",

@@ -33,5 +33,5 @@ def test_a_batch_can_be_taken_back_for_thirty_days() -> None:
 
 def test_a_row_leads_to_the_organisations_that_it_wrote() -> None:
     row = ImportRow(sheet="ก", number=3, name="ข", written=[["organisation", 5, "+", 1], ["contact", 7, "~", 2]])
-    assert row.links == [{"model": "organisation", "key": 5, "is_new": True}]
+    assert row.links == [{"page": "admin:members_organisation_change", "key": 5, "is_new": True}]
     assert str(row) == "ก 3 ข"

@@ -369,3 +369,13 @@ def test_nothing_is_lost_between_a_merge_and_edits_at_the_same_moment() -> None:
     assert set(Membership.objects.values_list("organisation", flat=True)) <= {keep.pk}
     assert Organisation.objects.get(pk=drop.pk).merged_into_id == keep.pk
     assert change_or_merge("later") == "later"  # the merged row itself is still a row with its own version
+
+
+def test_a_merge_whose_history_is_not_whole_is_not_undone_by_half(keep: Organisation, drop: Organisation) -> None:
+    contact = ContactFactory.create(person=None, organisation=drop)
+    done = merged(keep, drop)
+    Contact.history.filter(id=contact.pk, version=1).delete()
+    before = every_row()
+    with pytest.raises(RuleBroken, match="ไม่ครบ จึงยกเลิกการรวมไม่ได้"):
+        undo_merge(done, by=None)
+    assert every_row() == before

@@ -1,9 +1,11 @@
 """Every field of every table has its class; what isn't said of a field fails here."""
 
+import pytest
 from django.apps import apps
 from django.db import models
 
 from members.models import Contact, Person, User
+from members.privacy import register
 from members.privacy.register import (
     CLASSES,
     CONTACT,
@@ -45,3 +47,8 @@ def test_the_register_tells_of_each_personal_class_with_its_tables() -> None:
     contacts = {table.label: table.fields for table in parts[str(CONTACT.label)].tables}
     assert "ข้อมูลติดต่อ" in contacts["ข้อมูลติดต่อ"]
     assert all(part.purpose and part.basis and part.retention and part.tables for part in parts.values())
+
+
+def test_a_field_of_which_nobody_has_said_what_it_is_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(register.FIELDS, "members.Tries", {register.SECRET: "key count"})
+    assert list(register.unclassified()) == ["members.Tries.ends_at"]

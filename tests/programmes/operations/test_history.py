@@ -95,7 +95,7 @@ def test_an_officers_figure_in_place_of_a_loaded_one_is_kept() -> None:
     loaded = ReportedFigure.objects.get(key="h-2549-total")
     again = ReportedFigure.objects.get(pk=loaded.pk)
     again.pk, again.value, again._state.adding = None, Decimal(19), True
-    supersede_figure(loaded, again, by=UserFactory.create(), reason="พบรายงานประจำปี")
+    supersede_figure(loaded, again, by=UserFactory.create(role="editor"), reason="พบรายงานประจำปี")
     assert load_history().counts["kept"] == 1
     assert load_history(data_with("h-2549-total", value=18)).counts["kept"] == 1
     assert values_of("h-2549-total") == [17, 19]
