@@ -59,6 +59,19 @@ def test_no_page_has_an_error_in_the_console_or_is_wider_than_its_window(
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width, path
 
 
+TOO_SMALL = """() => [...document.querySelectorAll("body *")].filter(each =>
+    each.checkVisibility() && parseFloat(getComputedStyle(each).fontSize) < 15
+    && !each.closest(".original") && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
+).map(each => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`)"""
+
+
+def test_no_text_is_smaller_than_fifteen_pixels(page: Page, boss: User) -> None:
+    sign_in(page)
+    for path in ["/admin/clusters/cluster/", "/admin/members/importbatch/add/", *pages_of_the_work(boss)]:
+        page.goto(path)
+        assert page.evaluate(TOO_SMALL) == [], path
+
+
 def test_axe_finds_nothing(
     page: Page, viewport_width: int, axe: Callable[[Page], list[str]], boss: User, guard: Guard
 ) -> None:

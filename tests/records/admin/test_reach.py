@@ -1,6 +1,7 @@
 """Rows of others in the admin: looked at, not changed, and nothing is made theirs."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -33,6 +34,15 @@ def test_a_row_of_others_is_looked_at_and_says_whom_to_ask() -> None:
     for client, row in ((editor(world), world.own), (signed_in(), world.others)):
         shown = client.get(address(Cluster, "change", row["clusters.cluster"].pk))
         assert "ดูได้อย่างเดียว" not in text_of(shown)
+
+
+def test_a_search_among_ones_own_rows_offers_to_look_everywhere() -> None:
+    world = two_centres()
+    path, name = address(Cluster, "changelist"), world.others["clusters.cluster"].name
+    offer = f"?of=all&amp;q={quote(name)}"
+    assert offer in editor(world).get(path, {"q": name}).content.decode()
+    for everywhere in (editor(world).get(path, {"q": name, "of": "all"}), editor(world).get(path)):
+        assert offer not in everywhere.content.decode()
 
 
 def test_what_is_confidential_of_others_is_not_among_the_rows_of_an_inline() -> None:

@@ -6,13 +6,13 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from clusters.models import CentreProvince, ClusterProvince
+from clusters.models import CentreProvince, Cluster, ClusterProvince, Sector
 from members.models import Consent, Contact, Different, Merge
 from programmes.models import LockRequest
 from records.admin.site import Section
 from records.models import Record
 from tests import factories
-from tests.admin_pages import SHOWN_MODELS, make_row, officer, pages_of, signed_in, text_of
+from tests.admin_pages import SHOWN_MODELS, address, make_row, officer, pages_of, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,30 @@ def test_an_officer_sees_only_what_he_may() -> None:
     assert [model["object_name"] for section in sections for model in section["models"]] == ["Cluster"]
 
 
+def test_the_start_page_leads_to_what_one_may_do() -> None:
+    opening, bringing_in = "เปิดปีงบประมาณถัดไป", "นำเข้ารายชื่อจากไฟล์ Excel หรือ CSV"
+    shown = text_of(signed_in().get("/admin/"))
+    assert opening in shown
+    assert bringing_in in shown
+    shown = text_of(signed_in(officer("view_cluster", "add_importbatch")).get("/admin/"))
+    assert opening not in shown
+    assert bringing_in in shown
+
+
 def test_who_may_nothing_is_told_so() -> None:
     assert "ท่านไม่มีสิทธิ์ดูหรือแก้ไขรายการใด" in text_of(signed_in(factories.UserFactory.create()).get("/admin/"))
+
+
+def test_the_head_says_as_whom_one_works() -> None:
+    shown = text_of(signed_in(factories.UserFactory.create(email="som@example.go.th", role="approver")).get("/admin/"))
+    assert "som@example.go.th (ผู้อนุมัติ)" in shown
+
+
+def test_a_long_list_of_choices_is_folded_until_one_is_chosen() -> None:
+    path, sectors = address(Cluster, "changelist"), 'data-filter-title="สาขาอุตสาหกรรม"'
+    chosen = {"sector__id__exact": str(Sector.objects.values_list("pk", flat=True)[0])}
+    assert f"{sectors}>" in signed_in().get(path).content.decode()
+    assert f"{sectors} open>" in signed_in().get(path, chosen).content.decode()
 
 
 def test_a_package_has_its_page() -> None:
