@@ -49,7 +49,12 @@ class RowForm(RefusableForm):
                 widget.known = {str(related.pk): str(related)} if related is not None else {}
 
     def _post_clean(self) -> None:
-        """Check the rules that speak of the owner too: Django leaves them out of the rows of an inline."""
+        """Check the rules that speak of the owner too: Django leaves them out of the rows of an inline.
+
+        A row that stays as it is isn't judged: what a locked year holds must not stop its owner from being saved.
+        """
+        if not self.is_written:
+            return
         super()._post_clean()  # type: ignore[misc]  # Django's, absent from its stubs
         keys = [name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)]
         if not self.errors and any(getattr(self.instance, f"{name}_id", None) for name in keys):
@@ -89,14 +94,14 @@ class RowForm(RefusableForm):
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if not self.refusal and self.refuses_when_stale and self.is_stale:
+        if not self.refusal and self.is_written and self.is_stale:
             raise ValidationError(str(StaleSave(self.instance)), code="stale")
         return cleaned
 
     @property
-    def refuses_when_stale(self) -> bool:
+    def is_written(self) -> bool:
         """A row of an inline that wasn't touched isn't written, so nothing of another's is lost."""
-        return self.has_changed()
+        return self.instance._state.adding or self.has_changed()
 
 
 class RecordForm(RowForm):
@@ -111,5 +116,5 @@ class RecordForm(RowForm):
     )
 
     @property
-    def refuses_when_stale(self) -> bool:
+    def is_written(self) -> bool:
         return True

