@@ -38,7 +38,7 @@ def test_a_row_of_others_is_looked_at_and_says_whom_to_ask() -> None:
 
 def test_a_search_among_ones_own_rows_offers_to_look_everywhere() -> None:
     world = two_centres()
-    path, name = address(Cluster, "changelist"), world.others["clusters.cluster"].name
+    path, name = address(Cluster, "changelist"), str(world.others["clusters.cluster"])
     offer = f"?of=all&amp;q={quote(name)}"
     assert offer in editor(world).get(path, {"q": name}).content.decode()
     for everywhere in (editor(world).get(path, {"q": name, "of": "all"}), editor(world).get(path)):
