@@ -91,9 +91,9 @@ class SheetCell:
 
     @property
     def is_late(self) -> bool:
-        """Whether the day is over and nothing was handed in."""
+        """Whether the day is over and nothing was handed in, though it still could be."""
         handed_in = self.last is not None and not self.last.is_open
-        return self.today > self.due_on and not handed_in
+        return self.today > self.due_on and not handed_in and not self.participation.round.results_locked
 
     @property
     def takes_entry(self) -> bool:

@@ -14,7 +14,10 @@ from programmes.reporting_days import due_on
 
 @dataclass(frozen=True, slots=True)
 class GroupProgress:
-    """One group in one year; ``late`` counts cells that are over their day and not handed in, missing or not."""
+    """One group in one year; ``late`` counts cells that are over their day and not handed in, missing or not.
+
+    Of results that are locked nothing is late: nobody can hand it in any more.
+    """
 
     participation: Participation
     missing: int
@@ -52,7 +55,8 @@ def _line(
     for (_period, state), count in found.items():
         states[state] += count
     year = group.round.fiscal_year
-    over = {period: count for period, count in periods.items() if today > due_on(year, period)}
+    awaited = {} if group.round.results_locked else periods
+    over = {period: count for period, count in awaited.items() if today > due_on(year, period)}
     closed = (Measurement.State.SUBMITTED, Measurement.State.APPROVED)
     handed_in = sum(min(count, sum(found[period, state] for state in closed)) for period, count in over.items())
     return GroupProgress(

@@ -192,7 +192,7 @@ def test_an_account_in_use_is_shown_with_what_it_holds(client: Client) -> None:
     client.force_login(factories.UserFactory.create(person=person, is_staff=False))
     shown = text_of(client.get("/account/"))
     assert "อนงค์ สุขใจ" in shown
-    assert "ยังไม่ได้ตั้ง" in shown
+    assert "ยังไม่ได้ตั้งค่า" in shown
     assert "ระบบเจ้าหน้าที่" not in shown
 
 

@@ -34,6 +34,13 @@ def test_each_state_is_counted_and_what_was_not_handed_in_by_its_day_is_late() -
     assert (second.missing, second.late) == (8, 0)
 
 
+def test_of_locked_results_nothing_is_late() -> None:
+    locked = ParticipationFactory.create(round__fiscal_year=2569, round__results_locked=True)
+    IndicatorFactory.create()
+    (line,) = ResultProgress.of([locked], today=DAY).lines
+    assert (line.missing, line.late) == (1, 0)
+
+
 def test_two_queries_whatever_the_number_of_groups() -> None:
     groups = [ParticipationFactory.create() for _ in range(20)]
     for some in (groups[:1], groups):

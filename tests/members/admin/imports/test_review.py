@@ -127,10 +127,12 @@ def test_unknown_clusters_of_a_list_come_in_together_with_what_the_list_says_of_
         year=None,
     )
     shown = text_of(client.get(page_of(batch)))
-    assert "นำเข้า 0 แถว ตามปีงบประมาณที่แต่ละแถวระบุ" in shown
+    assert "ยังไม่มีแถวที่นำเข้าได้" in shown
+    assert "ยืนยันการนำเข้า" not in shown.partition("ยังไม่มีแถวที่นำเข้าได้")[2]
     sectors = [str(Sector.objects.get(code=code).pk) for code in ("textiles", "rubber-plastics")]
     batch, _said = press(client, batch, "create_clusters", **dict(zip(["sector-0", "sector-1"], sectors, strict=True)))
     assert (batch.created, batch.flagged) == (2, 1)
+    assert "นำเข้า 2 แถว ตามปีงบประมาณที่แต่ละแถวระบุ" in text_of(client.get(page_of(batch)))
     assert [place.province.name for place in Cluster.objects.get(name="กลุ่มผ้าไหม").places.all()] == ["ขอนแก่น"]
     batch, _said = press(client, batch, "confirm", only_clean="on")
     assert (batch.state, Participation.objects.count()) == (State.DONE, 2)
