@@ -59,6 +59,7 @@ class EnterpriseFigures(OfLivingOrganisation, Record):
         verbose_name = _("ข้อมูลขนาดกิจการรายปี")
         verbose_name_plural = _("ข้อมูลขนาดกิจการรายปี")
         ordering = ("organisation", "-fiscal_year")
+        indexes = (models.Index(fields=("fiscal_year", "id"), name="figures_of_a_year"),)
         constraints = (
             fiscal_year_range("figures_year_is_a_fiscal_year", "fiscal_year"),
             models.UniqueConstraint(

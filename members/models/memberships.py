@@ -53,6 +53,8 @@ class Membership(OfLivingOrganisation, Span):
         verbose_name = _("สมาชิกคลัสเตอร์")
         verbose_name_plural = _("สมาชิกคลัสเตอร์")
         ordering = ("cluster", "organisation", "from_year", "pk")
+        # Of a year of long ago there are few among a million.
+        indexes = (models.Index(fields=("from_year", "to_year"), name="membership_years"),)
         constraints = (
             *span_constraints("membership"),
             models.CheckConstraint(

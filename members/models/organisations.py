@@ -177,6 +177,16 @@ class Organisation(Record):
             models.Index(
                 fields=("public_sort_key", "id"), name="organisation_public_order", condition=Q(state="public")
             ),
+            # Each filter of the directory alone, in its order: few of a hundred thousand may be of a kind.
+            *(
+                models.Index(
+                    fields=(name, "public_sort_key", "id"),
+                    name=f"organisation_public_{name}",
+                    condition=Q(state="public"),
+                )
+                for name in ("kind", "sector", "province")
+            ),
+            models.Index(fields=("kind", "sort_key", "id"), name="organisation_of_kind"),
             models.Index(fields=("identity_key", "province"), name="organisation_identity"),
             models.Index(fields=("id",), name="organisation_drafts", condition=Q(state="draft")),
         )

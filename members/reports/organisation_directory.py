@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from clusters.models import Cluster, Province
+from clusters.models import Cluster, Province, Sector
 from clusters.reports.centres import NO_CENTRE, NOWHERE, provinces_looked_after, provinces_of_centre
 from members.models import Membership, Organisation, Support
 from members.models.spans import holding
@@ -45,16 +45,21 @@ class OrganisationSelection:
     def rows(self) -> QuerySet[Organisation]:
         """Return the public organisations in dictionary order, with sector and province."""
         found = Organisation.objects.public().matching_in_public(self.query).filter(self._place(), self._part())
-        equal = {"sector__code": self.sector, "kind": self.kind}
-        found = found.filter(**{name: value for name, value in equal.items() if value})
+        if self.sector:
+            found = found.filter(sector=_key_of(Sector, self.sector))
+        if self.kind:
+            found = found.filter(kind=self.kind)
         order = ("-number",) if self.order == "newest" else ("public_sort_key", "pk")
         return found.select_related("sector", "province").order_by(*order)
 
     def _place(self) -> Q:
-        equal = {"province__region": self.region, "province__code": self.province}
-        place = Q(**{name: value for name, value in equal.items() if value and value != NOWHERE})
+        place = Q()
+        if self.province and self.province != NOWHERE:
+            place &= Q(province=_key_of(Province, self.province))
         if self.region == NOWHERE:
             place &= Q(province__isnull=True)
+        elif self.region:
+            place &= Q(province__region=self.region)
         if self.centre == NO_CENTRE:
             place &= Q(province__isnull=True) | ~Q(province__in=provinces_looked_after(self.year))
         elif self.centre is not None:
@@ -73,7 +78,11 @@ class OrganisationSelection:
             return Q(pk__in=in_support) & (Q(pk__in=in_chain) if self.position else Q())
         if self.role == "member" or self.position or self.cluster:
             return Q(pk__in=in_chain)
-        if self.took_part_in or self.among is not None:
+        if self.among is None and self.took_part_in:
+            # Nearly all of them: each is looked up in the order of the list until the page is full.
+            own = {"organisation": OuterRef("pk")}
+            return Q(Exists(members.filter(**own))) | Q(Exists(supports.filter(**own)))
+        if self.among is not None:
             return Q(pk__in=in_chain.order_by().union(in_support.order_by()))
         return Q()
 
@@ -89,6 +98,14 @@ class OrganisationSelection:
         if self.cluster:
             running &= Q(cluster__code=self.cluster)
         return running if self.among is None else running & Q(cluster__in=self.among)
+
+
+def _key_of(model: type[Province] | type[Sector], code: str) -> QuerySet[Any, Any]:
+    """Return the key of the row with this code, to compare by.
+
+    With the code of the joined row the database reads the list of all in its order and takes out the others.
+    """
+    return model.objects.filter(code=code).order_by().values("pk")[:1]
 
 
 def organisations_per_province() -> dict[str, int]:

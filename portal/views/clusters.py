@@ -17,6 +17,7 @@ from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from clusters.reports.province_map import ProvinceMap
 from members.reports.cluster_members import ClusterMembers
+from portal.cluster_list import page_of_clusters
 from portal.files import csv_file, workbook_file
 from portal.officers import rows_of_clusters
 from portal.parameters import ClusterParams
@@ -25,7 +26,7 @@ from portal.views.errors import bad_request_json, bad_request_page
 from programmes.progress_data import progress_as_csv, progress_as_data
 from programmes.reports.cluster_progress import ClusterProgress
 from programmes.reports.cluster_years import ClusterYears
-from records.paging import OffTheList, page_of
+from records.paging import OffTheList
 from thai.calendar import fiscal_year_of
 from thai.text import search_terms
 
@@ -38,9 +39,8 @@ def clusters(request: HttpRequest) -> HttpResponse:
     params = ClusterParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    asked = params.cleaned_data
     try:
-        page = page_of(params.selection.listed(), asked["page"], request.GET, asked["cursor"])
+        page = page_of_clusters(params, request.GET)
     except OffTheList as error:
         return bad_request_page(request, [error.problem])
     context = {

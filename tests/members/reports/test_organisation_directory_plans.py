@@ -11,7 +11,7 @@ from members.models import Organisation
 from members.reports.organisation_directory import OrganisationSelection
 from records.guard import bulk_writes
 from records.paging import Cursor, _beyond
-from tests.factories import ProvinceFactory
+from tests.factories import ProvinceFactory, SectorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -22,14 +22,15 @@ KINDS = ("ผ้าไหม", "เซรามิก", "อาหารแป�
 
 @pytest.fixture(autouse=True)
 def many_organisations() -> None:
-    provinces = ProvinceFactory.create_batch(70)
+    provinces, sectors = ProvinceFactory.create_batch(70), SectorFactory.create_batch(30)
     rows = [
         Organisation(
             number=number,
             code=f"O{number:06d}",
             name=f"กลุ่ม{KINDS[number % 5]} บ้านที่ {number}",
-            kind=Organisation.Kind.COOPERATIVE,
+            kind=Organisation.Kind.COOPERATIVE if number % 100 else Organisation.Kind.FINANCIAL,
             province=provinces[number % 70],
+            sector=sectors[number % 30],
             state=Organisation.State.PUBLIC,
         )
         for number in range(1, ROWS + 1)
@@ -90,10 +91,23 @@ def test_a_rare_word_is_found_by_trigrams_with_few_rows_to_check_again(query: st
     assert checked <= 10 * len(rows)
 
 
-def test_a_province_is_found_by_its_index() -> None:
-    province = Organisation.objects.earliest("pk").province
-    assert province is not None
-    assert read_whole(OrganisationSelection(year=2570, province=province.code).rows()[:50]) == []
+@pytest.mark.parametrize("filter_by", ["kind", "sector", "province"])
+def test_a_filter_alone_reads_the_rows_that_are_so_and_no_others(filter_by: str) -> None:
+    """Few of a hundred thousand may be so: to look for them in the order of all reads all."""
+    row = Organisation.objects.select_related("sector", "province").get(number=100)
+    assert row.sector
+    assert row.province
+    asked = {
+        "kind": OrganisationSelection(year=2570, kind=row.kind),
+        "sector": OrganisationSelection(year=2570, sector=row.sector.code),
+        "province": OrganisationSelection(year=2570, province=row.province.code),
+    }[filter_by]
+    hits = asked.rows().count()
+    for found in (asked.rows()[:50], asked.rows().order_by()[:1001].values("pk")):
+        nodes = [node for node in nodes_of(found) if node.get("Relation Name") == "members_organisation"]
+        assert nodes
+        assert all(node["Node Type"] != "Seq Scan" for node in nodes)
+        assert max(node["Actual Rows"] + node.get("Rows Removed by Filter", 0) for node in nodes) <= hits
 
 
 def test_what_is_called_so_is_looked_up() -> None:
