@@ -59,7 +59,7 @@ def measure(worlds: Sequence[World], *, runs: Callable[[Work], int], tell: Calla
     """Ask every work of every world in turns, portal and base one after the other."""
     found: defaultdict[tuple[str, str], Times] = defaultdict(Times)
     etags = {
-        (world.size, work.name): _asked(world.portal, work.portal, {})[1]
+        (world.size, work.name): ask(world.portal, work.portal, {})[1]
         for world in worlds
         for work in world.works
         if work.again
@@ -75,15 +75,15 @@ def measure(worlds: Sequence[World], *, runs: Callable[[Work], int], tell: Calla
                 if work.again:
                     headers["If-None-Match"] = etags[world.size, work.name]
                 base = world.base(work)
-                seconds, _tag = _asked(world.portal, work.portal, headers, again=work.again)
-                floor, _tag = _asked(base, work.floor, {})
+                seconds, _tag = ask(world.portal, work.portal, headers, again=work.again)
+                floor, _tag = ask(base, work.floor, {})
                 if number >= 0:
                     found[world.size, work.name].portal.append(seconds)
                     found[world.size, work.name].base.append(floor)
     return found
 
 
-def _asked(server: Server, path: str, headers: Mapping[str, str], *, again: bool = False) -> tuple[float, str]:
+def ask(server: Server, path: str, headers: Mapping[str, str], *, again: bool = False) -> tuple[float, str]:
     """Return the seconds until the last byte on a connection that is open already, and the answer's ETag."""
     line = server.connection()
     line.connect()

@@ -78,17 +78,17 @@ def database(server: Database, size: str) -> Iterator[tuple[Database, str]]:
     settings = production(made, 0)
     try:
         for command in ("migrate --verbosity 0", "load_history", f"load_demo --force --size {size}"):
-            _manage(command.split(), settings | {"DATABASE_STATEMENT_TIMEOUT": "0"})
+            manage(command.split(), settings | {"DATABASE_STATEMENT_TIMEOUT": "0"})
         made.rows("VACUUM ANALYZE")
-        told = _manage(["shell", "-v", "0", "-c", SESSION.format(password=secrets.token_hex())], settings)
+        told = manage(["shell", "-v", "0", "-c", SESSION.format(password=secrets.token_hex())], settings)
         yield made, told.split("session ")[1].strip()
     finally:
         server.rows(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _manage(command: list[str], settings: Mapping[str, str]) -> str:
-    manage = [sys.executable, "manage.py", *command]
-    done = subprocess.run(manage, cwd=ROOT, env=settings, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+def manage(command: list[str], settings: Mapping[str, str]) -> str:
+    whole = [sys.executable, "manage.py", *command]
+    done = subprocess.run(whole, cwd=ROOT, env=settings, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     return done.stdout
 
 
@@ -141,7 +141,7 @@ def portal(made: Database) -> Iterator[Server]:
     """Start the portal as docs/operations.md does."""
     port = free_port()
     settings = production(made, port)
-    _manage(["collectstatic", "--noinput", "--verbosity", "0"], settings)
+    manage(["collectstatic", "--noinput", "--verbosity", "0"], settings)
     command = ["-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi"]
     with _running(command, settings, port, {"X-Forwarded-Proto": "https"}) as server:
         yield server
