@@ -12,7 +12,8 @@ from members.imports.tables import Sheet, Unreadable, load
 
 MEMORY: Final = 130 * 1024 * 1024  # bytes, beyond what Python needs
 PROCESSOR_SECONDS: Final = 8
-SECONDS: Final = 9
+# By the clock: the processor's time ends a bad file first, and a machine that is busy refuses no innocent one.
+SECONDS: Final = 45
 _CRASHES: Final = frozenset({-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, 1})
 
 
