@@ -135,7 +135,6 @@ CACHES = {"default": env.CACHE, "papers": PAPERS, "pages": PAGES}
 MEDIA_ROOT = env.UPLOADS  # without an address: whoever may read one of its files gets it from a page of the portal
 IMPORT_WORKER = env.IMPORT_WORKER
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 WEB_PROCESSES = env.WEB_PROCESSES
 BACKUPS = env.BACKUPS
