@@ -47,9 +47,11 @@ class RememberPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _may_be_remembered(request):
+            return self.get_response(request)
         by_the_minute = request.path_info.startswith(YEARS)
-        written = _written() if _may_be_remembered(request) and not by_the_minute else 0
-        if written is None or not _may_be_remembered(request):
+        written = 0 if by_the_minute else _written()
+        if written is None:
             return self.get_response(request)
         memory = cache if by_the_minute else caches["pages"]
         key = _key(request)
