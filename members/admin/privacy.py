@@ -18,7 +18,7 @@ from members.privacy.disclosures import log_disclosure, log_listed
 from members.privacy.operations import Decision, answer_request
 from members.privacy.register import Register
 from members.rights import answers_people, is_headquarters
-from records.admin import ListAdmin, RecordAdmin, Section
+from records.admin import ListAdmin, NoForm, RecordAdmin, Section
 from records.errors import RuleBroken
 
 
@@ -27,7 +27,7 @@ def may_see_personal_data(request: HttpRequest) -> bool:
     return answers_people(request.user)
 
 
-class _OfHeadquarters:
+class _OfHeadquarters(NoForm):
     """Headquarters look; nobody adds or deletes."""
 
     section = Section.PEOPLE
@@ -37,15 +37,6 @@ class _OfHeadquarters:
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_see_personal_data(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class AnswerForm(forms.Form):

@@ -26,7 +26,7 @@ from members.operations.proposals import (
 )
 from members.privacy.disclosures import log_disclosure
 from members.proposal_rights import may_decide, may_propose
-from records.admin import RecordAdmin, Section
+from records.admin import NoForm, RecordAdmin, Section
 from records.admin.filters import ChosenRowFilter
 from records.admin.forms import REASON, VERSION
 from records.admin.words import Words
@@ -104,7 +104,7 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(ChangeProposal)
-class ChangeProposalAdmin(RecordAdmin[ChangeProposal]):
+class ChangeProposalAdmin(NoForm, RecordAdmin[ChangeProposal]):
     """A proposal is made on its organisation's page and decided on its own: nobody edits one."""
 
     section = Section.ORGANISATIONS
@@ -121,15 +121,6 @@ class ChangeProposalAdmin(RecordAdmin[ChangeProposal]):
     @admin.display(description=gettext_lazy("สิ่งที่เสนอแก้ไข"))
     def what(self, proposal: ChangeProposal) -> str:
         return ", ".join(map(label_of, proposal.changes)) or "–"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._has_right(request, "view", obj)

@@ -25,6 +25,7 @@ from members.models import (
     Support,
     User,
 )
+from members.models.proposals import PROPOSED
 from members.operations.joining import join_figures, join_linkages, join_spans
 from members.reach import refuse_rows_of_others
 from members.reports.merge_consents import consents_that_end, refuse_what_publishes_more
@@ -36,20 +37,7 @@ from records.models import Record
 from records.version import StaleSave
 
 # What an officer picks from either row; blanks of the one are filled from the other.
-FIELDS: Final = (
-    "name",
-    "name_en",
-    "trade_name",
-    "juristic_number",
-    "kind",
-    "sector",
-    "main_products",
-    "province",
-    "address",
-    "web",
-    "state",
-    "note",
-)
+FIELDS: Final = PROPOSED
 KEEP, DROP = "keep", "drop"
 RIGHT: Final = "members.change_organisation"
 

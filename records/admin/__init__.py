@@ -2,7 +2,7 @@
 
 from records.admin.base import RecordAdmin
 from records.admin.inlines import RecordStackedInline, RecordTabularInline
-from records.admin.lists import ListAdmin
+from records.admin.lists import ListAdmin, NoForm
 from records.admin.site import Section
 
-__all__ = ["ListAdmin", "RecordAdmin", "RecordStackedInline", "RecordTabularInline", "Section"]
+__all__ = ["ListAdmin", "NoForm", "RecordAdmin", "RecordStackedInline", "RecordTabularInline", "Section"]

@@ -38,6 +38,19 @@ class OddAddress(Exception):  # noqa: N818  # it names what is wrong
         self.page_only = page_only
 
 
+class NoForm:
+    """Rows that are looked at in the admin, and written on pages of their own if at all."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
     """Of any model: dates in the Buddhist Era, 50 rows a page, declared filters only."""
 
