@@ -12,6 +12,8 @@ from clusters.models import Cluster
 from members.models import Organisation
 from members.public import PublicOrganisation
 from members.reports.organisation_directory import in_public
+from portal.search_near import clusters_near
+from portal.search_offers import Offer, offers_for
 from records.paging import COUNTED
 from thai.text import SearchTerms, normalise, search_key, search_terms, sort_key
 
@@ -45,12 +47,18 @@ class Hits:
 
 @dataclass(frozen=True)
 class SearchFound:
-    """What a query finds. Eight queries at most; hidden names of persons are neither searched nor shown."""
+    """What a query finds, the sectors and provinces that it may mean, and where nothing is called so what is near.
+
+    Eight queries at most, two for each sector or province, three for what is near. Hidden names of persons are neither
+    searched nor shown.
+    """
 
     query: str
     terms: SearchTerms
+    offers: tuple[Offer, ...]
     clusters: Hits
     organisations: Hits
+    near: tuple[Hit, ...]
 
     @classmethod
     def of(cls, written: str) -> Self:
@@ -63,11 +71,14 @@ class SearchFound:
         first_clusters = _First.of(clusters, query, "search_key", "sort_key")
         first_organisations = _First.of(organisations, query, "public_key", "public_sort_key")
         named = in_public(first_organisations.rows)
+        near = [] if first_clusters.count or first_organisations.count else clusters_near(query)
         return cls(
             query=query,
             terms=search_terms(query),
+            offers=offers_for(query),
             clusters=_hits(first_clusters, map(_of_cluster, first_clusters.rows), "portal:clusters", query),
             organisations=_hits(first_organisations, map(_of_organisation, named), "portal:organisations", query),
+            near=tuple(map(_of_cluster, near)),
         )
 
     @property

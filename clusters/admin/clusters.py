@@ -29,9 +29,8 @@ class ClusterProvinceInline(RecordTabularInline):
 @admin.register(Cluster)
 class ClusterAdmin(RecordAdmin[Cluster]):
     section = Section.CLUSTERS
-    list_display = ("code", "name", "sector", "state", "founded", "participation_count")
+    list_display = ("code", "name", "shown_provinces", "sector", "state", "founded", "participation_count")
     list_display_links = ("code", "name")
-    list_select_related = ("sector",)
     list_filter = (
         "state",
         CentreOfClusterFilter,
@@ -55,9 +54,15 @@ class ClusterAdmin(RecordAdmin[Cluster]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Cluster]:
-        return super().get_queryset(request).annotate(participation_total=count_of(Cluster, "participations"))
+        rows: Any = super().get_queryset(request)
+        found: QuerySet[Cluster] = rows.with_places().annotate(participation_total=count_of(Cluster, "participations"))
+        return found
 
-    @admin.display(description=_("ปีที่เข้าร่วมโครงการ"), ordering="participation_total")
+    @admin.display(description=_("จังหวัด"))
+    def shown_provinces(self, cluster: Cluster) -> str:
+        return ", ".join(str(province) for province in cluster.provinces_shown)
+
+    @admin.display(description=_("จำนวนปีที่เข้าร่วม"), ordering="participation_total")
     def participation_count(self, cluster: Any) -> int:
         return int(cluster.participation_total)
 

@@ -66,6 +66,11 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
         address = f"{self.changelist}?{self.fk.name}__id__exact={self.instance.pk}" if self.changelist else ""
         return RelatedList("", count_text(count), address) if count > self.shown_rows else None
 
+    @property
+    def place_of_new(self) -> str:
+        """Where new rows are typed: at the first empty one, or at the end, where one is asked for."""
+        return f"#{self.prefix}-{self.initial_form_count() if self.extra_forms else 'new'}"
+
     def clean(self) -> None:
         super().clean()
         stale = [form for form in self._forms_to_delete() if form.is_stale]

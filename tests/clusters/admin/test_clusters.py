@@ -17,6 +17,13 @@ def test_a_list_tells_in_how_many_years_a_cluster_took_part() -> None:
     assert [row.participation_total for row in rows] == [3, 0]
 
 
+def test_a_list_tells_where_a_cluster_is_in_dictionary_order() -> None:
+    cluster = factories.ClusterFactory.create()
+    for name in ("เลย", "ขอนแก่น"):
+        factories.ClusterProvinceFactory.create(cluster=cluster, province=factories.ProvinceFactory.create(name=name))
+    assert "ขอนแก่น, เลย" in text_of(signed_in().get(address(Cluster, "changelist")))
+
+
 def test_a_cluster_is_added_with_its_provinces_and_gets_its_code() -> None:
     client = signed_in()
     provinces = factories.ProvinceFactory.create_batch(2)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories import ClusterFactory, OrganisationFactory, SoleTraderFactory
+from tests.factories import ClusterFactory, OrganisationFactory, SectorFactory, SoleTraderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,14 @@ def test_the_header_of_every_page_searches_the_whole_portal(client: Client) -> N
         assert f'role="search" method="get" action="{language}/search/"' in page
 
 
+def test_a_word_of_a_sector_leads_to_its_directories_whether_names_are_found_or_not(client: Client) -> None:
+    cluster = ClusterFactory.create(sector=SectorFactory.create(code="food", name="อาหาร", name_en="Food"))
+    for query in ("อาหาร", "อาหารแปรรูป", cluster.code):
+        page = shown(client, f"/search/?q={query}")
+        assert ('<a href="/clusters/?sector=food">คลัสเตอร์ในสาขาอาหาร</a>' in page) is (query != cluster.code)
+    assert "พบ 1 คลัสเตอร์" in shown(client, "/clusters/?sector=food")
+
+
 def test_more_than_is_shown_is_a_link_to_the_directory(client: Client) -> None:
     ClusterFactory.create_batch(12)
     (address,) = re.findall(r'<a href="([^"]+)">ดูคลัสเตอร์ทั้งหมดที่พบ</a>', shown(client, "/search/?q=คลัสเตอร์ที่"))
@@ -45,6 +53,15 @@ def test_nothing_sought_and_nothing_found_help_on(client: Client) -> None:
     assert "ไม่พบคลัสเตอร์หรือหน่วยงานที่ชื่อมีคำว่า “zzz”" in page
     assert '<a href="/clusters/">' in page
     assert "สั้นกว่า 3 ตัวอักษร" in shown(client, "/search/?q=ไห")
+
+
+def test_where_nothing_is_called_so_what_is_near_is_offered(client: Client) -> None:
+    cluster = ClusterFactory.create(name="ผ้าไหม ขอนแก่น")
+    page = shown(client, "/search/?q=ผ้าใหม")
+    assert "ไม่พบคลัสเตอร์หรือหน่วยงานที่ชื่อมีคำว่า “ผ้าใหม”" in page
+    offered = page.partition("คลัสเตอร์ที่ชื่อใกล้เคียง")[2]
+    assert f'<p class="found-name"><a href="{cluster.get_absolute_url()}">' in offered
+    assert "คลัสเตอร์ที่ชื่อใกล้เคียง" not in shown(client, "/search/?q=ผ้าไหม")
 
 
 def test_what_was_sought_and_what_was_found_are_never_code(client: Client) -> None:

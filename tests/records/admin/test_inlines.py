@@ -154,6 +154,16 @@ def test_empty_rows_are_shown_as_many_as_asked(cluster: Cluster, asked: str, row
     assert len(members_of(response).extra_forms) == rows
 
 
+def test_the_head_of_the_page_leads_to_the_first_empty_row_and_to_the_end_where_none_is(
+    cluster: Cluster, page: str
+) -> None:
+    html = signed_in().get(page).content.decode()
+    for place in ("memberships-50", "supports-new"):
+        assert f'<a href="#{place}">' in html
+        assert f'id="{place}"' in html
+    assert '#memberships-50">' not in signed_in(officer("change_cluster", "view_membership")).get(page).content.decode()
+
+
 def test_who_may_not_add_gets_no_empty_row(cluster: Cluster) -> None:
     client = signed_in(officer("change_cluster", "view_membership"))
     response = client.get(address(Cluster, "change", cluster.pk), {"rows_membership": "20"})
