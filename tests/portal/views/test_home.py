@@ -37,7 +37,7 @@ def test_the_named_clusters_lead_to_their_pages(client: Client) -> None:
 
 @pytest.mark.usefixtures("history")
 @pytest.mark.parametrize(
-    "address", ["/clusters/", "/years/", "/years/?from=2550&amp;to=2552", "/admin/", "/history/", "#join"]
+    "address", ["/clusters/", "/years/", "/years/?from=2550&amp;to=2552", "/account/login/", "/history/", "#join"]
 )
 def test_each_visitor_finds_a_door(client: Client, address: str) -> None:
     assert f'href="{address}"' in shown(client)
