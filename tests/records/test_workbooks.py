@@ -1,5 +1,6 @@
 """Workbooks written row by row."""
 
+import io
 import resource
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from records.workbooks import Cell, Sheet, workbook
 
@@ -44,6 +46,32 @@ def test_a_text_is_a_text_whatever_it_begins_with(text: str) -> None:
     assert cell.data_type == "s"
     assert cell.hyperlink is None
     assert str(cell.value).replace("_x000D_", "\r").strip() == text.strip()
+
+
+ODD = [" ก ", "a & b", "<b>", "_x000D_", "a\nb", "a\x0bb", "\uffff", "\u00a0ก", "น้ำ", "&lt;", "x" * 40_000]
+
+
+def test_odd_texts_are_read_back_as_they_are_by_other_programs_too() -> None:
+    rows = [("ชื่อ", text, 7) for text in ODD]
+    told = [text[:32_000].replace("\x0b", "_x000B_").replace("\uffff", "_xFFFF_") for text in ODD]
+    told[3] = "_x005F_x000D_"
+    with workbook([Sheet("ก", ["ก", "ข", "ค"], rows), Sheet("ว่าง", ["ก"], [])], "t") as file:
+        content = file.read()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert [row[1] for row in list(book["ก"].values)[1:]] == told
+    other = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert other.sheet_names == ["ก", "ว่าง"]
+    found = other.get_sheet_by_name("ก").to_python()[1:]
+    assert [row[::2] for row in found] == [["ชื่อ", 7.0]] * len(ODD)
+    plain = {text for text in ODD if text.isprintable() and len(text) < 32_000 and "_x" not in text}
+    assert plain <= {row[1] for row in found}
+    assert other.get_sheet_by_name("ว่าง").to_python() == [["ก"]]
+
+
+def test_each_filter_reaches_to_the_last_row_of_its_sheet() -> None:
+    book = rows_of([Sheet("ก", ["ก", "ข"], [("x", 1)] * 3), Sheet("ข", ["ก"], [("y",)] * 7)])
+    assert [page.auto_filter.ref for page in book.worksheets] == ["A1:B4", "A1:A8"]
+    assert ["1048576" in str(page.defined_names) for page in book.worksheets] == [False, False]
 
 
 def test_the_head_stays_in_sight_and_filters_the_rows() -> None:
