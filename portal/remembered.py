@@ -7,7 +7,7 @@ from math import ceil
 from time import time
 from typing import Final, NamedTuple, TypeGuard
 
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import set_response_etag
@@ -18,26 +18,43 @@ from records.writes import latest_write
 
 PUBLIC: Final = f"public, max-age={PUBLIC_SECONDS}"
 ASKED_ALWAYS: Final = "no-cache"
-YEARS: Final = ("/years/", "/years.", "/en/years/", "/en/years.")
-PAGES: Final = re.compile("(/en)?/((clusters|organisations)/([CO][0-9]{4,11}/(progress/)?)?|history/|data/)?")
 LONGEST_PAGE: Final = 200_000  # bytes; what is longer is a file
 
 
+class Memory(NamedTuple):
+    """How pages are remembered: how many seconds at most, and how many of these one asking is trusted."""
+
+    longest: int
+    trusted: int
+
+
+# The year that a page speaks of may be that of the day; a report's is its own.
+PAGES: Final = (
+    (re.compile("(/en)?/years[/.].*"), Memory(longest=10 * PUBLIC_SECONDS, trusted=PUBLIC_SECONDS)),
+    (
+        re.compile("(/en)?/((clusters|organisations)/([CO][0-9]{4,11}/(progress/)?)?|history/|data/)?"),
+        Memory(longest=PUBLIC_SECONDS, trusted=0),
+    ),
+)
+
+
 class Kept(NamedTuple):
-    """A page: when it was made, the latest write before that (0 where it isn't asked for), and what was answered."""
+    """A page as it was answered: when it was made, after which write (None: somebody was writing), when asked last."""
 
     made: float
-    written: int
+    written: int | None
+    asked: float
     content: bytes
     headers: dict[str, str]
 
 
 class RememberPages:
-    """Answer a page as it was made less than a minute ago, if nothing was written since.
+    """Answer a page as it was made, if nothing was written since.
 
-    That costs one small query (``records.writes``) and is exact: a consent that is withdrawn counts at once. The years
-    aren't even asked for: they're the same for everyone, cost the most and change the least, and the minute that
-    caches may keep a page runs from when it was made, so a change shows within it whoever kept the page.
+    Asking costs one small query (``records.writes``) and is exact: a consent that is withdrawn counts at once. The
+    years are the same for everyone, cost the most and change the least, so for them one asking is trusted for the
+    minute that caches may keep a page, and that minute runs from the asking: a change shows within it whoever kept the
+    page.
 
     Who brings any cookie, as officers do, or asks for a fresh page (``no-cache``) has it made anew. A selection (``?``)
     isn't remembered: there are too many.
@@ -47,29 +64,34 @@ class RememberPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _may_be_remembered(request):
+        memory = _memory_of(request)
+        if memory is None:
             return self.get_response(request)
-        by_the_minute = request.path_info.startswith(YEARS)
-        written = 0 if by_the_minute else _written()
-        if written is None:
-            return self.get_response(request)
-        memory = cache if by_the_minute else caches["pages"]
-        key = _key(request)
+        key, now = _key(request), time()
+        kept: Kept | None = None
         if "no-cache" not in request.headers.get("Cache-Control", ""):
-            again = _again(memory.get(key), written)
-            if again is not None:
-                return again
-        made = time()
+            kept = caches["pages"].get(key)
+        if kept is not None and 0 <= now - kept.asked < memory.trusted:
+            return _again(kept, now)
+        written = _written()
+        if kept is not None and kept.written == written is not None and 0 <= now - kept.made < memory.longest:
+            kept = kept._replace(asked=now)
+            if memory.trusted:
+                caches["pages"].set(key, kept, memory.longest)
+            return _again(kept, now)
         response = self.get_response(request)
-        if _is_page(response) and response["Cache-Control"] in ({PUBLIC} if by_the_minute else {PUBLIC, ASKED_ALWAYS}):
+        if (written is not None or memory.trusted) and _is_page(response, memory):
             set_response_etag(response)
-            memory.set(key, Kept(made, written, response.content, dict(response.items())), PUBLIC_SECONDS)
+            kept = Kept(now, written, now, response.content, dict(response.items()))
+            caches["pages"].set(key, kept, memory.longest)
         return response
 
 
-def _may_be_remembered(request: HttpRequest) -> bool:
-    asks = request.method == "GET" and not request.META.get("QUERY_STRING") and not request.META.get("HTTP_COOKIE")
-    return asks and bool(request.path_info.startswith(YEARS) or PAGES.fullmatch(request.path_info))
+def _memory_of(request: HttpRequest) -> Memory | None:
+    """Return how the page that is asked for is remembered; None if it isn't."""
+    if request.method != "GET" or request.META.get("QUERY_STRING") or request.META.get("HTTP_COOKIE"):
+        return None
+    return next((memory for pages, memory in PAGES if pages.fullmatch(request.path_info)), None)
 
 
 def _written() -> int | None:
@@ -84,15 +106,16 @@ def _key(request: HttpRequest) -> str:
     return f"page-{sha256(repr(asked).encode()).hexdigest()}"
 
 
-def _is_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    return response.status_code == 200 and isinstance(response, HttpResponse) and len(response.content) <= LONGEST_PAGE
+def _is_page(response: HttpResponseBase, memory: Memory) -> TypeGuard[HttpResponse]:
+    """Tell whether the answer is one to remember: without asking, only what caches may keep as well."""
+    if response.status_code != 200 or not isinstance(response, HttpResponse) or len(response.content) > LONGEST_PAGE:
+        return False
+    return response["Cache-Control"] == PUBLIC or (not memory.trusted and response["Cache-Control"] == ASKED_ALWAYS)
 
 
-def _again(kept: Kept | None, written: int) -> HttpResponse | None:
-    """Return the answer that is kept, if it still holds; caches may keep it for what is left of its minute."""
-    if kept is None or kept.written != written or not 0 <= (age := time() - kept.made) < PUBLIC_SECONDS:
-        return None
+def _again(kept: Kept, now: float) -> HttpResponse:
+    """Return the answer that is kept; caches may keep it for what is left of the minute since it was asked for."""
     headers = kept.headers
     if headers["Cache-Control"] == PUBLIC:
-        headers = {**headers, "Cache-Control": f"public, max-age={ceil(PUBLIC_SECONDS - age)}"}
+        headers = {**headers, "Cache-Control": f"public, max-age={ceil(PUBLIC_SECONDS - (now - kept.asked))}"}
     return HttpResponse(kept.content, headers=headers)
