@@ -60,12 +60,12 @@ class OrganisationParams(DirectoryParams):
             **self.places,
             **own,
             took_part_in=self.cleaned_data["year"] or None,
-            among=self._among() if self._asks_for_a_list else None,
+            among=self._among() if self.asks_for_a_list else None,
             order=self.cleaned_data["sort"],
         )
 
     @property
-    def _asks_for_a_list(self) -> bool:
+    def asks_for_a_list(self) -> bool:
         """Whether only clusters of the year's list, or that came in one way, are meant."""
         asked = self.cleaned_data
         return bool(asked["entry"] or (asked["listed"] and asked["year"]))

@@ -68,11 +68,7 @@ class OrganisationSelection:
 
     def _part(self) -> Q:
         """Keep members and partners as asked; without a role, a cluster or a position asks for members."""
-        running = self._running()
-        members = Membership.objects.filter(running)
-        if self.position:
-            members = members.filter(position=self.position)
-        supports = Support.objects.filter(running, **({"service": self.service} if self.service else {}))
+        members, supports = self.memberships(), self.supports()
         in_chain, in_support = members.values("organisation"), supports.values("organisation")
         if self.role == "partner" or (self.service and not self.role):
             return Q(pk__in=in_support) & (Q(pk__in=in_chain) if self.position else Q())
@@ -85,6 +81,16 @@ class OrganisationSelection:
         if self.among is not None:
             return Q(pk__in=in_chain.order_by().union(in_support.order_by()))
         return Q()
+
+    def memberships(self) -> QuerySet[Membership]:
+        """Return what makes organisations members as asked, whoever may know of them."""
+        asked = {"position": self.position} if self.position else {}
+        return Membership.objects.filter(self._running(), **asked)
+
+    def supports(self) -> QuerySet[Support]:
+        """Return what makes organisations partners as asked, whoever may know of them."""
+        asked = {"service": self.service} if self.service else {}
+        return Support.objects.filter(self._running(), **asked)
 
     def _running(self) -> Q:
         """Return the filter of the spans, of members as of partners, to tell of."""

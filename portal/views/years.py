@@ -93,7 +93,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         return bad_request_page(request, [error.problem])
     context = {"report": report, "names": names, "page": page, "params": params, "parents": _parents()}
     context |= told_of(report) | _beside(report, params) | edition_context(request, shown)
-    context["admin_lists"] = lists_of_year(request, year)
+    context["admin_lists"] = lists_of_year(request, year, report.scope)
     return render(
         request, "programmes/year.html", {**context, "published": None if report.scope.is_whole else _number(year)}
     )

@@ -11,6 +11,7 @@ from programmes.admin.participations import ParticipationAdmin
 from programmes.admin.rounds import FunderAdmin, RoundAdmin
 from programmes.admin.sources import SourceAdmin
 from programmes.admin.story import MilestoneAdmin, ObjectiveAdmin
+from programmes.admin.taking_part import MembershipOfFiguresAdmin, SupportOfFiguresAdmin
 
 __all__ = [
     "AssessmentAdmin",
@@ -19,12 +20,14 @@ __all__ = [
     "FunderAdmin",
     "IndicatorAdmin",
     "MeasurementAdmin",
+    "MembershipOfFiguresAdmin",
     "MilestoneAdmin",
     "ObjectiveAdmin",
     "ParticipationAdmin",
     "ReportedFigureAdmin",
     "RoundAdmin",
     "SourceAdmin",
+    "SupportOfFiguresAdmin",
     "TargetAdmin",
     "due",
     "result_due",

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.figure_rows import MeasurementsBehindFilter
 from programmes.admin.result_entry import waiting_view
 from programmes.models import Measurement
 from records.admin import RecordAdmin, Section
@@ -28,6 +29,7 @@ class MeasurementAdmin(RecordAdmin[Measurement]):
         "state",
         "indicator",
         ("participation", ChosenRowFilter),
+        MeasurementsBehindFilter,
     )
     search_fields = ("participation__cluster__name",)
     search_key_field = "participation__cluster__search_key"

@@ -155,3 +155,9 @@ class Indicator(Record):
     def is_entered(self) -> bool:
         """Whether people enter its values: a distinct one is counted from rows, a ratio worked out from two others."""
         return self.rule not in {self.Rule.DISTINCT, self.Rule.RATIO}
+
+    @property
+    def parts(self) -> tuple["Indicator", ...]:
+        """The indicators whose values it's made of: itself, or numerator and denominator, to be read along."""
+        parts = (self.numerator, self.denominator)
+        return tuple(part for part in parts if part is not None) or (self,)

@@ -94,13 +94,13 @@ class GroupResults:
 
     def reported(self, indicator: Indicator, among: Iterable[int]) -> frozenset[int]:
         """Return the groups that have a value: of a ratio those that have both parts."""
-        return frozenset(among).intersection(*(self.cells.of(part.pk).keys() for part in _parts(indicator)))
+        return frozenset(among).intersection(*(self.cells.of(part.pk).keys() for part in indicator.parts))
 
     def sum(self, indicator: Indicator, groups: frozenset[int]) -> Decimal | None:
         """Return the value of groups that reported; None of none, and of a ratio below which is nothing."""
         if not groups:
             return None
-        above, *below = (self._total(part.pk, groups) for part in _parts(indicator))
+        above, *below = (self._total(part.pk, groups) for part in indicator.parts)
         if not below:
             return above
         return round(above * indicator.factor / below[0], indicator.decimals) if below[0] else None
@@ -112,11 +112,5 @@ class GroupResults:
     def lets_show(self, indicator: Indicator, groups: frozenset[int]) -> bool:
         """A ratio may be shown if both its sums may: with either of them it gives the other."""
         return not self.withhold or all(
-            self.cells.lets_show(part.pk, groups) for part in _parts(indicator) if part.is_confidential
+            self.cells.lets_show(part.pk, groups) for part in indicator.parts if part.is_confidential
         )
-
-
-def _parts(indicator: Indicator) -> tuple[Indicator, ...]:
-    """Return the indicators whose values it's made of: itself, or numerator and denominator."""
-    parts = (indicator.numerator, indicator.denominator)
-    return tuple(part for part in parts if part is not None) or (indicator,)

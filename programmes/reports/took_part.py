@@ -61,7 +61,7 @@ class TookPart:
             return found.none()
         if asked.rule == Indicator.Rule.DISTINCT:
             return found.filter(self._with_members()) if asked.counted == Indicator.Counted.ENTERPRISES else found
-        for part in (asked.numerator, asked.denominator) if asked.numerator and asked.denominator else (asked,):
+        for part in asked.parts:
             found = found.filter(pk__in=Measurement.objects.standing().filter(indicator=part).values("participation"))
         return found
 

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from members.models import User
+from programmes.models import Participation
 from tests.factories import (
+    ClusterFactory,
     IndicatorFactory,
     MeasurementFactory,
     MembershipFactory,
@@ -45,11 +47,14 @@ PAGES = {
     "/clusters/?year=2568&entry=new": {"participation"},
     "/clusters/?year=2568&indicator=sales": {"participation", "measurement"},
     "/clusters/?year=2568&service=training": {"support"},
+    "/clusters/?year=2568&members=yes": {"membership"},
     "/clusters/?year=2568&q=x": set(),
     "/clusters/": set(),
     "/organisations/?year=2568&role=member": {"membership"},
     "/organisations/?year=2568&role=partner&service=training": {"support"},
     "/organisations/?year=2568": set(),
+    "/organisations/?year=2568&role=member&region=northern": set(),
+    "/organisations/?year=2568&role=partner&position=upstream": set(),
 }
 
 
@@ -63,6 +68,30 @@ def test_an_officer_is_led_from_figures_to_their_rows(client: Client) -> None:
             assert answer.status_code == 200, address
             if "/reportedfigure/" not in address and "/assessment/" not in address:
                 assert len(re.findall(r'name="_selected_action"|class="row', answer.content.decode())) >= 1, address
+
+
+NUMBER = re.compile(r'<a href="(/(?:clusters|organisations)/\?[^"]+)">([0-9,]+)</a>')
+
+
+def test_a_figure_leads_on_to_as_many_rows_as_make_it(client: Client) -> None:
+    """Other rows of the same year, of clusters that aren't on its list or of another service, aren't among them."""
+    other = ClusterFactory.create()
+    MembershipFactory.create(cluster=other, from_year=2568)
+    SupportFactory.create(cluster=other, from_year=2568, service="training")
+    SupportFactory.create(cluster=Participation.objects.get().cluster, from_year=2568, service="finance")
+    MeasurementFactory.create(participation=Participation.objects.get(), approved=True)
+    client.force_login(UserFactory.create(role=User.Role.EDITOR))
+    page = client.get("/years/2568/").content.decode()
+    figures = {html.unescape(address): int(number) for address, number in NUMBER.findall(page)}
+    led = 0
+    for address, number in figures.items():
+        for model, shown in lists(client, address).items():
+            answer = client.get(shown).content.decode()
+            rows = len(re.findall(r'name="_selected_action"|class="row', answer))
+            # A participation reports by rows of its own; of a ratio or a count there may be none or several.
+            assert model == "measurement" or rows == number, (address, shown)
+            led += 1
+    assert led > 10
 
 
 def test_who_does_not_work_in_the_admin_is_not_led_there(client: Client) -> None:
