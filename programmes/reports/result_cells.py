@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from programmes.models import Indicator, Measurement, Participation, Period
+from django.db.models import Case, OuterRef, Subquery, Value, When
+
+from programmes.models import Edition, Indicator, Measurement, Participation, Period
 from programmes.models.results import MeasurementQuerySet
-from programmes.reports.suppression import Bundle, bundle_of
+from programmes.reports.suppression import FEWEST, Bundle, bundle_of
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The value of one group in one indicator; ``enterprises`` is how many it rests on at least."""
+    """The value of one group in one indicator; ``enterprises`` is how many it rests on at least.
+
+    ``late`` tells that some of it rests on too few and was approved after an edition of the year had been frozen.
+    """
 
     value: Decimal
     enterprises: int
+    late: bool = False
 
 
 _COLUMNS: Final = (
@@ -26,7 +32,18 @@ _COLUMNS: Final = (
     "period",
     "value",
     "enterprises",
+    "late",
 )
+
+
+# When the year of a measurement was frozen for the first time; asked only where too few stand behind the value.
+_FROZEN: Final = Subquery(
+    Edition.objects.published()
+    .filter(round=OuterRef("participation__round"))
+    .order_by("number")
+    .values("drafted_at")[:1]
+)
+_LATE: Final = Case(When(enterprises__lt=FEWEST, approved_at__gt=_FROZEN, then=Value(True)), default=Value(False))
 
 
 def combined(rule: str, values: Mapping[int, Cell]) -> Cell:
@@ -36,7 +53,8 @@ def combined(rule: str, values: Mapping[int, Cell]) -> Cell:
     if rule != Indicator.Rule.SUM:
         return values[max(values)]
     total = sum((cell.value for cell in values.values()), Decimal(0))
-    return Cell(total, max(cell.enterprises for cell in values.values()))
+    late = any(cell.late for cell in values.values())
+    return Cell(total, max(cell.enterprises for cell in values.values()), late)
 
 
 @dataclass(frozen=True)
@@ -70,10 +88,12 @@ def cells_by_year(rows: MeasurementQuerySet) -> dict[int, ResultCells]:
     """
     rules: dict[int, str] = {}
     read: dict[int, dict[int, dict[int, dict[int, Cell]]]] = {}
-    for year, indicator, rule, participation, period, value, enterprises in rows.order_by().values_list(*_COLUMNS):
+    for year, indicator, rule, participation, period, *cell in (
+        rows.annotate(late=_LATE).order_by().values_list(*_COLUMNS)
+    ):
         rules[indicator] = rule
         groups = read.setdefault(year, {}).setdefault(indicator, {})
-        groups.setdefault(participation, {})[period] = Cell(value, enterprises)
+        groups.setdefault(participation, {})[period] = Cell(*cell)
     return {year: _cells(indicators, rules) for year, indicators in read.items()}
 
 
@@ -82,8 +102,9 @@ def _cells(read: Mapping[int, Mapping[int, Mapping[int, Cell]]], rules: Mapping[
         indicator: {group: combined(rules[indicator], values) for group, values in groups.items()}
         for indicator, groups in read.items()
     }
-    return ResultCells(cells, {indicator: bundle_of(_counts(groups)) for indicator, groups in cells.items()})
+    return ResultCells(cells, {indicator: _bundle(groups) for indicator, groups in cells.items()})
 
 
-def _counts(groups: Mapping[int, Cell]) -> dict[int, int]:
-    return {group: cell.enterprises for group, cell in groups.items()}
+def _bundle(groups: Mapping[int, Cell]) -> Bundle[int]:
+    late = frozenset(group for group, cell in groups.items() if cell.late)
+    return bundle_of({group: cell.enterprises for group, cell in groups.items()}, late)
