@@ -1,14 +1,17 @@
 """A few years on one page: the table, a sentence for each year, and what isn't known."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from django.utils.translation import gettext as _
 
-from programmes.models import Indicator, Measurement
+from programmes.models import Edition, Indicator, Measurement
+from programmes.reports.edition_value import report_in
 from programmes.reports.figure import FigureShown, SourceShown
 from programmes.reports.groups_per_year import GroupsPerYear
-from programmes.reports.results import YearResults
+from programmes.reports.results import ResultLine, YearResults
 from programmes.reports.sentences import year_sentence
 from programmes.reports.statements import Statement, statements_of
 from programmes.reports.year_line import YearLine
@@ -31,9 +34,10 @@ class YearSentence:
 
 @dataclass(frozen=True)
 class YearsBrief:
-    """What a minister takes along of the years from ``first`` to ``last``; two queries beside those of the report.
+    """What a minister takes along of the years from ``first`` to ``last``; three queries beside those of the report.
 
-    ``results`` says what was reached in the years that have approved results: seven queries more for each such year.
+    ``results`` says what was reached in each year: as its edition froze it, else what is approved by now, which costs
+    six queries more for each such year.
     """
 
     report: GroupsPerYear
@@ -80,14 +84,16 @@ def _results(report: GroupsPerYear) -> tuple[str, ...]:
     """Say by year what was reached in each indicator that has a sum; of all money only, as results are."""
     if report.scope != "all":
         return ()
-    found = Measurement.objects.standing().filter(participation__round__fiscal_year__range=(report.first, report.last))
-    years = (
-        found.order_by("participation__round__fiscal_year").values_list("participation__round__fiscal_year").distinct()
-    )
-    return tuple(_reached(YearResults.for_year(year)) for (year,) in years)
+    span = (report.first, report.last)
+    editions = Edition.objects.latest(*span).order_by().values_list("round__fiscal_year", "content")
+    frozen = {year: report_in(json.loads(content), "all").indicators for year, content in editions}
+    year = "participation__round__fiscal_year"
+    approved = Measurement.objects.standing().filter(**{f"{year}__range": span}).exclude(**{f"{year}__in": frozen})
+    live = {year: YearResults.for_year(year).lines for (year,) in approved.order_by().values_list(year).distinct()}
+    return tuple(_reached(year, lines) for year, lines in sorted((frozen | live).items()) if lines)
 
 
-def _reached(results: YearResults) -> str:
+def _reached(year: int, lines: Iterable[ResultLine]) -> str:
     said = [
         _("%(name)s %(value)s %(unit)s (รายงาน %(reported)s จาก %(groups)s กลุ่ม)")
         % {
@@ -97,7 +103,7 @@ def _reached(results: YearResults) -> str:
             "reported": line.reported,
             "groups": line.groups,
         }
-        for line in results.lines
+        for line in lines
         if line.reached.value is not None and line.indicator.rule != Indicator.Rule.DISTINCT
     ]
-    return _("ผลของปี %(year)s: %(lines)s") % {"year": results.year, "lines": "; ".join(said) or _("ไม่มีผลที่แสดงรวมได้")}
+    return _("ผลของปี %(year)s: %(lines)s") % {"year": year, "lines": "; ".join(said) or _("ไม่มีผลที่แสดงรวมได้")}

@@ -2,8 +2,11 @@
 
 import pytest
 
+from programmes.models import Funder, Indicator, Round
 from programmes.reports.groups_per_year import GroupsPerYear
 from programmes.reports.years_brief import YearsBrief
+from tests.factories import MeasurementFactory, ParticipationFactory, RoundFactory
+from tests.programmes.published import closed, opened, publish
 
 pytestmark = pytest.mark.usefixtures("history")
 
@@ -33,3 +36,19 @@ def test_the_statements_of_other_readings_stand_beside_those_of_the_numbers_show
 
 def test_links_keep_the_span() -> None:
     assert brief(2550, 2552).span_query == "&from=2550&to=2552"
+
+
+def test_results_of_a_published_year_are_those_of_its_edition() -> None:
+    sales, department = Indicator.objects.get(code="sales"), Funder.objects.get(is_department=True)
+    held = RoundFactory.create(fiscal_year=2568, state=Round.State.OPEN)
+    for value in (40, 2):
+        part = ParticipationFactory.create(round=held, funder=department)
+        MeasurementFactory.create(participation=part, indicator=sales, value=value, enterprises=9, approved=True)
+        if value == 40:
+            publish(closed(held))
+            opened(held)
+    part = ParticipationFactory.create(round__fiscal_year=2569, funder=department)
+    MeasurementFactory.create(participation=part, indicator=sales, value=7, enterprises=9, approved=True)
+    first, second = brief(2568, 2569).results
+    assert f"{sales.name} 40 {sales.unit} (รายงาน 1 จาก 1 กลุ่ม)" in first
+    assert f"{sales.name} 7 {sales.unit}" in second
