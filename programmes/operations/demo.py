@@ -18,6 +18,7 @@ from programmes.demo.world import MODELS, stages
 from programmes.models import DemoLoad, Funder, Indicator, Round
 from programmes.operations.bulk_rows import forget_rows, next_key, take_tables, write_rows
 from programmes.operations.demo_accounts import forget_demo_accounts, switch_off_demo_accounts
+from programmes.operations.demo_deeds import end_ties, forget_deeds
 from programmes.operations.editions import forget_editions
 from records.errors import RuleBroken
 from records.locks import take_turns
@@ -113,7 +114,7 @@ def _keys(size: Size) -> Keys:
 
 
 def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
-    """Take the loaded world away, with its history and accounts, and nothing else; return what was taken.
+    """Take the loaded world away, with its history, its accounts and what was done with it; return what was taken.
 
     The last cluster and the last organisation leave their deletion in the history, so that no code is given twice.
     Raises ``RuleBroken``, and changes nothing, if none is loaded or if rows that aren't its own hang on it.
@@ -126,6 +127,8 @@ def remove_demo(*, tell: Tell = _in_silence) -> DemoLoad:
         take_tables(*(model for model in apps.get_models() if issubclass(model, Record)))
         forget_editions(*load.keys[Round._meta.label])
         switch_off_demo_accounts(load)
+        forget_deeds(load)
+        end_ties(load)
         if real := list(_real_rows_on(load)):
             raise RuleBroken(_refusal(real))
         for model in reversed(MODELS):

@@ -69,10 +69,10 @@ def switch_off_demo_accounts(load: DemoLoad) -> None:
 
 
 def forget_demo_accounts(load: DemoLoad) -> None:
-    """Delete the accounts of a load, but those that have written what stays: the history names its authors."""
+    """Delete the accounts of a load, but those that a history or a log names: these stay, switched off."""
     with written_by(None, reason=REASON):
         for account in _accounts_of(load):
-            if not _has_written(account):
+            if not (_has_written(account) or account.disclosures.exists() or account.erasures.exists()):
                 account.delete()
 
 

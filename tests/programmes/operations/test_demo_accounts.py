@@ -11,7 +11,7 @@ from programmes.operations import load_demo, remove_demo
 from programmes.operations.demo_accounts import DOMAIN, DemoAccount, make_demo_accounts
 from records.errors import RuleBroken
 from records.history import written_by
-from tests.factories import MembershipFactory, SectorFactory
+from tests.factories import DisclosureFactory, ErasureFactory, MembershipFactory, SectorFactory
 from thai.calendar import fiscal_year_start
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
@@ -56,6 +56,16 @@ def test_one_that_has_written_what_stays_is_switched_off_and_stays_its_author() 
     assert sector.history.get().history_user == editor
     assert authenticate(username=made[1].email, password=made[1].password) is None
     loaded()  # its address is free again
+
+
+def test_one_that_a_log_names_is_switched_off_and_stays() -> None:
+    _load, made = loaded()
+    reader, eraser = (User.objects.get(email=made[number].email) for number in (2, 0))
+    DisclosureFactory.create(user=reader)
+    ErasureFactory.create(by=eraser)
+    remove_demo()
+    assert set(User.objects.filter(email__endswith=DOMAIN)) == {reader, eraser}
+    assert authenticate(username=made[2].email, password=made[2].password) is None
 
 
 def test_a_world_that_real_rows_hang_on_keeps_its_accounts() -> None:
