@@ -1,6 +1,7 @@
 """The web server: threads in one or more processes, its address told when it answers."""
 
 import socket
+from typing import Any
 
 from gunicorn.arbiter import Arbiter
 
@@ -20,6 +21,14 @@ limit_request_line = 8190
 loglevel = "warning"
 accesslog = None  # addresses of visitors are personal data; a proxy that needs them keeps them under its own rules
 control_socket_disable = True
+# The server's own lines in the form of the portal's: programs that collect JSON stumble over any other, and a traceback
+# of the server quotes no row either.
+logconfig_dict: dict[str, Any] = {
+    "formatters": {"portal": {"()": f"config.logs.{'JsonFormatter' if env.LOG_FORMAT == 'json' else 'TextFormatter'}"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "portal"}},
+    "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
+    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
 
 
 def on_starting(server: Arbiter) -> None:

@@ -1,5 +1,6 @@
 """The web server, started as `make run` starts it."""
 
+import json
 import os
 import re
 import signal
@@ -9,7 +10,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from config import env
@@ -59,6 +60,19 @@ def test_the_server_tells_its_address_and_answers_there(tmp_path: Path) -> None:
             assert answer.status == 200
             assert answer.headers["Content-Type"].startswith("text/css")
         assert process.poll() is None
+
+
+def test_every_line_of_the_log_is_json_where_that_is_asked_for(tmp_path: Path) -> None:
+    port = free_port()
+    with server(tmp_path, port, LOG_FORMAT="json") as process:
+        lines_until(process, "http://")
+        with suppress(urllib.error.HTTPError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/nowhere/")
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        said = [json.loads(line) for line in lines_until(process, "SIGKILL").splitlines() if line]
+    assert said[-1]["logger"] == "gunicorn.error"
+    assert "django.request" in {line["logger"] for line in said}
 
 
 def test_a_port_that_is_taken_is_told_plainly(tmp_path: Path) -> None:
