@@ -21,7 +21,7 @@ from django.test import Client
 from members.models import User
 from tests.config.test_gunicorn import free_port, lines_until
 
-GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi")
+GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn")
 OFFICERS = 3
 TOKEN = "t" * 32  # of the form, as the cookie that is sent with it
 GIVE_UP = 10  # seconds: an answer that comes later is none
@@ -38,6 +38,7 @@ class Portal:
 
     def __init__(self, process: subprocess.Popen[str], port: int, session: str) -> None:
         self.process = process
+        self._port = port
         self._address = f"http://127.0.0.1:{port}"
         self._session = session
         self._open = urllib.request.build_opener(NoRedirect).open
@@ -57,6 +58,10 @@ class Portal:
             raise
         except AWAY:
             return 0, ""
+
+    def to(self, session: Session) -> "Portal":
+        """The same server, as another officer reaches it."""
+        return Portal(self.process, self._port, session.session_key)
 
     @property
     def workers(self) -> list[int]:
@@ -115,12 +120,19 @@ def session_of(account: User) -> Session:
 
 
 @contextmanager
-def portal_on(address: str, session: Session, *, before: Sequence[str] = (), **environment: str) -> Iterator[Portal]:
+def portal_on(
+    address: str,
+    session: Session,
+    *,
+    before: Sequence[str] = (),
+    application: str = "config.wsgi",
+    **environment: str,
+) -> Iterator[Portal]:
     """Run the web server on the database at ``address``; ``before`` it: commands that limit it."""
     port = free_port()
     variables = {**os.environ, "PORT": str(port), "DATABASE_URL": address, **environment}
     process = subprocess.Popen(
-        [*before, *GUNICORN], cwd=settings.BASE_DIR, env=variables, stdout=subprocess.PIPE, text=True
+        [*before, *GUNICORN, application], cwd=settings.BASE_DIR, env=variables, stdout=subprocess.PIPE, text=True
     )
     try:
         lines_until(process, "http://")
