@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.http import HttpRequest
 from django.test import Client
 
 from members.models import User
+from members.signin.accounts import remove_second_factor, set_password
+from members.signin.adapters import AccountAdapter
 from tests import factories
 from tests.admin_pages import text_of
 from tests.signing_in import (
@@ -84,6 +87,7 @@ def test_signing_out_ends_the_session_and_needs_a_form(client: Client, account: 
 
 def test_nobody_signs_up(client: Client) -> None:
     assert [client.get(path).status_code for path in ("/account/signup/", "/account/email/")] == [404, 404]
+    assert not AccountAdapter().is_open_for_signup(HttpRequest())  # nor on any page that allauth may add
     assert not User.objects.exists()
 
 
@@ -167,20 +171,46 @@ def test_ten_wrong_codes_are_the_last_from_wherever_they_come(account: User) -> 
     assert send_code(client, code_of(account)).status_code == 429
 
 
-def test_a_remembered_device_is_not_asked_for_a_code_until_the_second_factor_changes(
-    client: Client, account: User
-) -> None:
+def remembered(client: Client, account: User) -> User:
+    """Give the account a second factor and let the device be remembered, signed out again."""
     account = with_second_factor(account)
     sign_in(client, account.email)
     answer = send_code(client, code_of(account), remember_device="on")
     cookie = answer.cookies["remembered_device"]
     assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (30 * 24 * 3600, True, "Lax")
     client.post("/account/logout/")
-    assert sign_in(client, account.email)["Location"] == "/admin/"
+    return account
+
+
+def is_asked_for_a_code(client: Client, account: User) -> bool:
+    led_to: str = sign_in(client, account.email)["Location"]
     client.post("/account/logout/")
-    other = factories.UserFactory.create()
-    with_second_factor(other)
-    assert sign_in(client, other.email)["Location"] == "/account/second-factor/code/"
+    return led_to == "/account/second-factor/code/"
+
+
+def test_a_remembered_device_is_asked_for_a_code_again_after_thirty_days(client: Client, account: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 23, 9, tzinfo=UTC)) as clock:
+        account = remembered(client, account)
+        clock.shift(timedelta(days=30, minutes=-1))
+        assert not is_asked_for_a_code(client, account)
+        clock.shift(timedelta(minutes=2))
+        client.cookies["remembered_device"]["max-age"] = ""  # a browser that keeps it longer than it was told to
+        assert is_asked_for_a_code(client, account)
+
+
+def test_a_device_is_remembered_for_its_account_alone_and_until_the_second_factor_or_the_password_changes(
+    client: Client, account: User
+) -> None:
+    other = with_second_factor(factories.UserFactory.create())
+    account = remembered(client, account)
+    assert is_asked_for_a_code(client, other)
+    assert not is_asked_for_a_code(client, account)
+    set_password(account, factories.PASSWORD, by=None, reason="ทดสอบ")
+    assert is_asked_for_a_code(client, account)
+    account = remembered(client, remove_second_factor(account, by=None, reason="ทดสอบ"))
+    assert not is_asked_for_a_code(client, account)
+    with_second_factor(remove_second_factor(account, by=None, reason="ทดสอบ"))
+    assert is_asked_for_a_code(client, account)
 
 
 def test_english_pages_lead_on_in_english(client: Client) -> None:
