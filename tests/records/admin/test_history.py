@@ -1,6 +1,8 @@
 """The history pages: who wrote what, when and why, in words."""
 
 import pytest
+from django.apps import apps
+from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -8,6 +10,7 @@ from clusters.models import Cluster, ClusterProvince
 from members.models import Person
 from programmes.models import Milestone, ReportedFigure, Round
 from records.history import written_by
+from records.models import Record
 from tests import factories
 from tests.admin_pages import address, signed_in, text_of
 
@@ -110,6 +113,29 @@ def test_a_history_is_paged_and_costs_the_same_with_1_and_20_entries() -> None:
 def test_an_odd_page_number_shows_a_page(number: str) -> None:
     row = factories.PersonFactory.create()
     assert signed_in().get(address(Person, "history", row.pk), {"p": number}).status_code == 200
+
+
+def test_an_odd_place_among_the_deleted_shows_the_last_of_them() -> None:
+    row = factories.PersonFactory.create(name="สมปอง ลาออก")
+    row.delete()
+    for place in ("abc", "after-999999", "before-0", "first", "\0"):
+        assert "สมปอง ลาออก" in text_of(signed_in().get(address(Person, "deleted"), {"p": place}))
+
+
+def test_no_page_of_the_portal_changes_or_deletes_a_history() -> None:
+    row = factories.PersonFactory.create(name="สมปอง เดิม")
+    row.name = "สมปอง ใหม่"
+    row.save()
+    histories = {model.history.model for model in apps.get_models() if issubclass(model, Record)}
+    assert not histories & set(admin.site._registry)
+    before = list(Person.history.order_by("history_id").values())
+    client, page = signed_in(), address(Person, "history", row.pk)
+    past = Person.history.earliest("history_id")
+    for method in ("post", "put", "patch", "delete"):
+        for path in (page, f"{page}{past.pk}/", f"{page}{past.pk}/change/", address(Person, "deleted")):
+            answer = getattr(client, method)(path, {"name": "สมปอง อื่น", "post": "yes"})
+            assert answer.status_code in {200, 302, 404, 405}
+    assert list(Person.history.order_by("history_id").values()) == before
 
 
 def test_an_empty_list_of_deletions_says_so() -> None:
