@@ -1,5 +1,6 @@
 """What the accounts ask of every request."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -37,7 +38,7 @@ class SignedIn(AuthenticationMiddleware):
         request.auser = sync_to_async(partial(account_of, request))
 
 
-class Obligation:
+class Obligation(ABC):
     """Something an account has to do before any page but those that it needs for doing it. Public pages stay open."""
 
     open_pages: frozenset[str]
@@ -59,11 +60,13 @@ class Obligation:
         messages.warning(request, self.explanation())
         return HttpResponseRedirect(reverse(self.leads_to))
 
+    @abstractmethod
     def is_due(self, account: User) -> bool:
-        raise NotImplementedError
+        """Tell whether an account has still to do it."""
 
+    @abstractmethod
     def explanation(self) -> str:
-        raise NotImplementedError
+        """Say why."""
 
 
 class PasswordMustChange(Obligation):

@@ -25,8 +25,7 @@ class ConsentForm(RowForm):
             return
         kept = {"item", "given_on", "wording", "source"}
         for name in kept if self.instance.is_current else {*kept, "withdrawn_on"}:
-            if name in self.fields:
-                self.fields[name].disabled = True
+            self.fields[name].disabled = True
 
 
 class ConsentInline(RecordTabularInline):
@@ -43,6 +42,6 @@ class ConsentInline(RecordTabularInline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "wording" and field is not None:
+        if db_field.name == "wording":
             field.widget.attrs["rows"] = 2
         return field

@@ -21,7 +21,6 @@ from records.admin.dates import be_text
 from records.admin.entries import entries_page
 from records.admin.words import Words
 from records.models import Record
-from records.version import Versioned
 
 _NOT_TOLD = {"id", "version", "password", "search_key", "sort_key", "identity_key", "public_key", "public_sort_key"}
 _MOST_ENTRIES = 100  # pages of a history
@@ -58,8 +57,7 @@ def _rows_of(subject: Record) -> Iterator[Record]:
     yield subject
     for relation in subject._meta.related_objects:
         model: Any = relation.related_model
-        if issubclass(model, Versioned):
-            yield from model._base_manager.filter(**{relation.field.name: subject.pk}).order_by("pk")
+        yield from model._base_manager.filter(**{relation.field.name: subject.pk}).order_by("pk")
 
 
 def _row(row: Record, reader: Any) -> HeldRow:

@@ -54,8 +54,7 @@ class ChosenRowFilter(admin.FieldListFilter):
         return self.parameter in self.used_parameters
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.has_output():
-            return queryset
+        """Keep the rows of the chosen one; Django asks only where something is chosen."""
         return queryset.filter(**{self.field_path: self.chosen}) if self.chosen is not None else queryset.none()
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]

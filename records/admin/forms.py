@@ -65,11 +65,10 @@ class RowForm(RefusableForm):
 
     def _update_errors(self, errors: ValidationError) -> None:
         """Show above the row what the model says of a field that the person can't see or change here."""
-        if hasattr(errors, "error_dict"):
-            for name in list(errors.error_dict):
-                if name not in self.fields or isinstance(self.fields[name], InlineForeignKeyField):
-                    moved = errors.error_dict.pop(name)
-                    errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(moved)
+        for name in list(errors.error_dict):
+            if name not in self.fields or isinstance(self.fields[name], InlineForeignKeyField):
+                moved = errors.error_dict.pop(name)
+                errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(moved)
         super()._update_errors(errors)  # type: ignore[misc]  # Django's, absent from its stubs
 
     @property

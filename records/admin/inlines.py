@@ -167,10 +167,9 @@ class _RowInline(BEDates):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A narrow row has room for one button at most; its own label is read out, not shown."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if field is not None:
-            if isinstance(field.widget, RelatedFieldWidgetWrapper):
-                field.widget = self._with_one_button(field.widget, db_field.name)
-            field.widget.attrs.setdefault("aria-label", str(db_field.verbose_name))
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = self._with_one_button(field.widget, db_field.name)
+        field.widget.attrs.setdefault("aria-label", str(db_field.verbose_name))
         return field
 
     def _with_one_button(self, box: RelatedFieldWidgetWrapper, name: str) -> Any:

@@ -27,10 +27,8 @@ def rights_to_give(account: models.Model) -> QuerySet[Permission]:
     """Return the rights over records, and what the account has already: saving its form mustn't take it away."""
     records = [model for model in apps.get_models() if issubclass(model, Record)]
     kinds = ContentType.objects.get_for_models(*records).values()
-    offered = Q(content_type__in=list(kinds))
-    if account.pk:
-        offered |= Q(pk__in=account.user_permissions.values("pk"))  # type: ignore[attr-defined]  # of accounts
-    return Permission.objects.filter(offered)
+    held = account.user_permissions.values("pk")  # type: ignore[attr-defined]  # of accounts
+    return Permission.objects.filter(Q(content_type__in=list(kinds)) | Q(pk__in=held))
 
 
 class RightsField(ModelMultipleChoiceField[Permission]):

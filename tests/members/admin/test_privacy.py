@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from members.admin.due import requests_of_people
 from members.models import Consent, Disclosure, Erasure, PrivacyRequest
+from members.privacy.disclosures import subject_of
 from tests import factories
 from tests.admin_pages import address, form_of, officer, signed_in, text_of
 
@@ -34,6 +35,15 @@ def test_an_officer_says_whom_a_request_is_about_and_withdraws_what_it_asks() ->
     assert "ตอบคำขอนี้" not in text_of(closed)  # and nothing of it can be changed any more
     assert client.post(page, {}).status_code == 302
     assert PrivacyRequest.objects.get().version == held.version
+
+
+def test_an_opening_is_logged_and_a_form_that_comes_back_is_none() -> None:
+    held, client = factories.PrivacyRequestFactory.create(), signed_in()
+    page = address(PrivacyRequest, "change", held.pk)
+    both = {"person": factories.PersonFactory.create().pk, "organisation": factories.OrganisationFactory.create().pk}
+    refused = client.post(page, {**form_of(client.get(page)), **both})
+    assert "คำขอหนึ่งเรื่องเกี่ยวกับบุคคลหรือหน่วยงานอย่างใดอย่างหนึ่ง" in text_of(refused)
+    assert [(row.kind, row.subject) for row in Disclosure.objects.all()] == [("page", subject_of(held))]
 
 
 def test_a_request_about_an_organisation_offers_its_consents() -> None:

@@ -42,6 +42,12 @@ def test_a_code_stays_when_its_organisation_is_saved_again() -> None:
 
 
 @pytest.mark.django_db
+def test_codes_beyond_999999_have_seven_digits() -> None:
+    OrganisationFactory.create(number=999_999, code="O999999")
+    assert OrganisationFactory.create().code == "O1000000"
+
+
+@pytest.mark.django_db
 def test_numbers_for_many_rows_begin_behind_the_highest_ever() -> None:
     OrganisationFactory.create().delete()
     assert [code_of(number) for number in next_numbers(Organisation, 2)] == ["O000002", "O000003"]

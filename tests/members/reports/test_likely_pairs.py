@@ -98,6 +98,16 @@ def test_names_are_gone_through_window_by_window(place: Province, monkeypatch: p
     assert times > 1
 
 
+def test_where_nothing_is_alike_looking_stops_and_says_where_to_go_on(
+    place: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likely_pairs, "WINDOW", 1)
+    monkeypatch.setattr(likely_pairs, "_NEIGHBOURS", 1)
+    rows = [firm(sign * 6, place) for sign in "กขคงจฉชซ"]
+    page = LikelyPairs.behind(None)
+    assert (page.pairs, page.after) == ((), rows[likely_pairs.MOST_WINDOWS - 1].pk)
+
+
 def test_a_place_that_is_no_more_begins_anew(place: Province) -> None:
     firm("รุ่งเรืองไหมไทย", place)
     firm("รุ่งเรืองไหมไทย", place)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from clusters.models import Cluster
 from members.models import User
 from programmes.models import Funder, Participation, Round
-from programmes.operations.rounds import PlanRefused, open_round, problems_of
+from programmes.operations.rounds import PlanRefused, declare_list, open_round, problems_of
 from programmes.round_plans import Joining, Leaving, RoundPlan, Staying
 from records.errors import RuleBroken
 from tests.at_once import all_at_once
@@ -199,3 +199,12 @@ def test_a_centre_opens_no_year_for_the_clusters_of_others(department: Funder) -
         open_round(plan, by=User.objects.get(pk=of_centre.pk))
     assert not Round.objects.exists()
     assert open_round(plan, by=UserFactory.create(role="editor")).state == Round.State.OPEN
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_list_is_not_declared_complete_without_a_reason(reason: str) -> None:
+    held = ParticipationFactory.create().round
+    with pytest.raises(RuleBroken, match="กรุณาระบุเหตุผล"):
+        declare_list(held, complete=True, version_read=held.version, by=None, reason=reason)
+    held.refresh_from_db()
+    assert not held.list_complete

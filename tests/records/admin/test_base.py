@@ -1,10 +1,13 @@
 """Saving in the admin: never over another's save, whole or not at all, and always with a reason in words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_save
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +15,7 @@ from clusters.models import Cluster, ClusterProvince
 from programmes.models import Participation, Round, Source
 from records.admin.base import ADMIN_REASON
 from records.errors import RuleBroken
+from records.guard import bulk_writes
 from records.history import written_by
 from tests import factories
 from tests.admin_pages import RECORDS, address, deletion_of, form_of, make_row, officer, signed_in, text_of
@@ -144,6 +148,37 @@ def test_a_rule_broken_while_saving_comes_back_as_the_form(cluster: Cluster, mon
     cluster.refresh_from_db()
     assert (cluster.vision, cluster.version) == ("เดิม", 1)  # rolled back with the rest
     assert not LogEntry.objects.exists()
+
+
+@contextmanager
+def overtaken(times: int) -> Iterator[None]:
+    """Let another save come between the check and the write of a cluster, so many times."""
+    left = [times]
+
+    def another_saves(instance: Cluster, **_signal: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            with bulk_writes():
+                Cluster.objects.filter(pk=instance.pk).update(version=7)
+
+    pre_save.connect(another_saves, sender=Cluster)
+    try:
+        yield
+    finally:
+        pre_save.disconnect(another_saves, sender=Cluster)
+
+
+@pytest.mark.parametrize(("times", "saved"), [(1, True), (2, False)])
+def test_who_is_overtaken_in_the_moment_of_writing_is_read_once_more_and_then_told(
+    times: int, saved: bool, cluster: Cluster
+) -> None:
+    client, page = signed_in(), address(Cluster, "change", cluster.pk)
+    sent = {**form_of(client.get(page)), "vision": "ใหม่"}
+    with overtaken(times):
+        answer = client.post(page, sent)
+    cluster.refresh_from_db()
+    assert (answer.status_code, cluster.vision) == ((302, "ใหม่") if saved else (200, "เดิม"))
+    assert saved or "ยังไม่ได้บันทึกสิ่งที่ท่านแก้ไข" in text_of(answer)
 
 
 def test_two_rows_that_clash_in_the_same_moment_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
