@@ -58,6 +58,9 @@ class ClusterAdmin(RecordAdmin[Cluster]):
         found: QuerySet[Cluster] = rows.with_places().annotate(participation_total=count_of(Cluster, "participations"))
         return found
 
+    def found_label(self, row: Cluster) -> str:
+        return f"{row} · {row.code}"
+
     @admin.display(description=_("จังหวัด"))
     def shown_provinces(self, cluster: Cluster) -> str:
         return ", ".join(str(province) for province in cluster.provinces_shown)

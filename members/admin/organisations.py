@@ -136,11 +136,15 @@ class OrganisationAdmin(OfPeopleAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str
     ) -> tuple[QuerySet[Organisation], bool]:
-        """A juristic number finds its organisation."""
+        """A juristic number finds its organisation. The province comes along, to tell namesakes apart."""
+        queryset = queryset.select_related("province")
         try:
             return queryset.filter(juristic_number=clean_juristic_number(search_term)), False
         except ThaiNumberError:
             return super().get_search_results(request, queryset, search_term)
+
+    def found_label(self, row: Organisation) -> str:
+        return " · ".join(filter(None, (str(row), str(row.province or ""), row.code)))
 
     @admin.display(description=_("ชื่อ"), ordering="sort_key")
     def shown_name(self, organisation: Organisation) -> str:

@@ -22,6 +22,7 @@ from records.admin.conflicts import Conflict
 from records.admin.forms import LONGEST_REASON, REASON, VERSION, RecordForm
 from records.admin.history import HistoryAdmin
 from records.admin.lists import refusal_text
+from records.admin.mistakes import mistakes_of
 from records.admin.reach import refuse_rows_of_others, who_keeps, works_with_some
 from records.admin.related import related_lists
 from records.errors import RuleBroken
@@ -133,13 +134,17 @@ class RecordAdmin(HistoryAdmin[RecordT]):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Show the form; in its place both versions of a row that somebody else has saved since it was read."""
         row = context["original"]
+        formsets = [each.formset for each in context["inline_admin_formsets"]]
         if request.method == "POST" and row is not None:
-            formsets = [each.formset for each in context["inline_admin_formsets"]]
             conflict = Conflict.of(request.POST, context["adminform"].form, formsets, request.user)
             if conflict is not None:
                 return conflict_page(self, request, row, conflict)
         lists = related_lists(self.admin_site, request, row, self.related_lists) if row is not None else []
-        more = {"related_lists": lists, "kept_by": self._kept_by(request, row)}
+        more = {
+            "related_lists": lists,
+            "kept_by": self._kept_by(request, row),
+            "mistakes": mistakes_of(context["adminform"].form, formsets) if context["errors"] else [],
+        }
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def _kept_by(self, request: HttpRequest, row: RecordT | None) -> str:

@@ -52,9 +52,14 @@ class RowAutocomplete(AutocompleteSelect):
             self._searched = (typed, list(found))
         return self._searched[1]
 
+    def _found(self) -> dict[str, str]:
+        rows = self._searched[1]
+        searcher: Any = self.admin_site.get_model_admin(type(rows[0])) if rows else None
+        return {str(row.pk): searcher.found_label(row) for row in rows}
+
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         chosen = [str(each) for each in value if is_key(str(each))]
-        found = {str(row.pk): str(row) for row in self._searched[1]} if not chosen else {}
+        found = {} if chosen else self._found()
         if not all(each in self.known for each in chosen):
             return super().optgroups(name, chosen, attr)
         options = [] if self.is_required or self.allow_multiple_selected else [("", "")]

@@ -96,6 +96,10 @@ class ListAdmin(BEDates, admin.ModelAdmin[RowT]):
         name = f"{self.opts.app_label}.{get_permission_codename(verb, self.opts)}"
         return bool(getattr(request, "user", None) and request.user.has_perm(name, row))
 
+    def found_label(self, row: RowT) -> str:
+        """Return how a row is told among those that a box found: two may have one name."""
+        return str(row)
+
     # -- the list --
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from clusters.models import Cluster
-from members.models import Membership
+from members.models import Membership, Organisation
 from records.admin.boxes import TYPED
 from tests import factories
 from tests.admin_pages import address, form_of, signed_in, text_of
@@ -33,9 +33,18 @@ def test_of_several_rows_the_form_comes_back_with_a_choice() -> None:
     one, two = (factories.OrganisationFactory.create(name=f"ไหมทอง {n}") for n in (1, 2))
     html = send(**{f"organisation{TYPED}": "ไหมทอง"}).content.decode()
     for row in (one, two):
-        assert f'<option value="{row.pk}">{row.name}</option>' in html
+        assert f'<option value="{row.pk}">{row.name} · {row.code}</option>' in html
     assert send(organisation=str(two.pk)).status_code == 302
     assert Membership.objects.get().organisation == two
+
+
+def test_namesakes_are_told_apart_while_one_types() -> None:
+    for province in factories.ProvinceFactory.create_batch(2):
+        factories.OrganisationFactory.create(name="ไหมทอง", province=province)
+    asked = {"app_label": "members", "model_name": "membership", "field_name": "organisation", "term": "ไหมทอง"}
+    found = signed_in().get("/admin/autocomplete/", asked).json()["results"]
+    rows = Organisation.objects.order_by("pk")
+    assert [each["text"] for each in found] == [f"ไหมทอง · {row.province} · {row.code}" for row in rows]
 
 
 @pytest.mark.parametrize("typed", ["ไม่มีชื่อนี้", "1", "%", "\0", "ก" * 100_000, "9" * 30])
