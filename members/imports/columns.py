@@ -18,6 +18,8 @@ class Field(StrEnum):
     NAME_EN = "name_en"
     NUMBER = "number"
     CONTACT = "contact"
+    PREFIX = "prefix"
+    SURNAME = "surname"
     POSITION = "position"
     PHONE = "phone"
     EMAIL = "email"
@@ -37,6 +39,8 @@ LABELS: Final[dict[Field, StrOrPromise]] = {
     Field.NAME_EN: _("ชื่อภาษาอังกฤษ"),
     Field.NUMBER: _("เลขทะเบียนนิติบุคคล"),
     Field.CONTACT: _("ชื่อผู้ติดต่อ"),
+    Field.PREFIX: _("คำนำหน้าชื่อ"),
+    Field.SURNAME: _("นามสกุล"),
     Field.POSITION: _("ตำแหน่ง"),
     Field.PHONE: _("โทรศัพท์"),
     Field.EMAIL: _("อีเมล"),
@@ -61,7 +65,13 @@ _FIRM_EN: Final = "company|enterprise|business|organi[sz]ation|member|firm|facto
 
 # In this order: "วันที่ให้ความยินยอม" isn't the consent, "ปีที่เข้าร่วมคลัสเตอร์" isn't the cluster. What stands under None is
 # like one of those below and means something else. Keys have no spaces, punctuation and capitals.
+# A tick under "ไม่ยินยอม" is no consent; "ไม่ยินยอม/ยินยอม" names both answers.
+_REFUSAL: Final = (
+    r"(?!.*(ยินยอม|อนุญาต).*(ยินยอม|อนุญาต))(ข้าพเจ้า|ผู้ประกอบการ)?ไม่(ประสงค์|ต้องการ|อนุญาต|ให้|ความ|ยินยอม|เปิดเผย|เผยแพร่).*|"
+    r"(opt|opted)out|.*(notconsent|noconsent|refuse).*"
+)
 _PATTERNS: Final[tuple[tuple[Field | None, str], ...]] = (
+    (None, _REFUSAL),
     (Field.CONSENT_DATE, r".*(วันที่|วันเดือนปี|เมื่อ|date).*(ยินยอม|consent|pdpa|เปิดเผย|เผยแพร่).*"),
     (Field.CONSENT_DATE, r".*(ยินยอม|consent|pdpa|เปิดเผย|เผยแพร่).*(วันที่|วันเดือนปี|เมื่อ|date|dated).*"),
     (Field.CONSENT, r".*(ยินยอม|consent|pdpa|เปิดเผยข้อมูล|เผยแพร่ข้อมูล|อนุญาตให้เปิดเผย|อนุญาตให้เผยแพร่).*"),
@@ -98,11 +108,14 @@ _PATTERNS: Final[tuple[tuple[Field | None, str], ...]] = (
         r".*(ประเภทอุตสาหกรรม|สาขาอุตสาหกรรม|กลุ่มอุตสาหกรรม|ประเภทกิจการ|ประเภทธุรกิจ|ประเภทการประกอบการ|หมวดอุตสาหกรรม|sector|"
         r"industr(y|ial)|businesstype|typeofbusiness|lineofbusiness|ประเภทสถานประกอบการ).*|อุตสาหกรรม|สาขา|ประเภท",
     ),
+    (Field.PREFIX, r"คำนำหน้า(ชื่อ|นาม)*(ผู้ติดต่อ|ผู้ประสานงาน)?|nameprefix|prefix|salutation"),
+    (Field.SURNAME, r"(นาม)?สกุล(ผู้ติดต่อ|ผู้ประสานงาน)?|(last|sur|family)name"),
     (Field.POSITION, r"(ชื่อ)?ตำแหน่ง(งาน|หน้าที่|ผู้ติดต่อ|ผู้ประสานงาน)?|(job)?title|(job|contact)?position|designation"),
     (
         Field.CONTACT,
         r"(ราย)?(ชื่อ)?(สกุล|นามสกุล)?(บุคคล)?(ผู้ติดต่อ|ผู้ประสานงาน|ผู้แทน|ผู้มีอำนาจ|เจ้าของ|กรรมการ|ติดต่อ|บุคคลติดต่อ|ผู้ให้ข้อมูล).*|"
         r".*(ผู้ติดต่อ|ผู้ประสานงาน|ชื่อผู้แทน|ชื่อเจ้าของ)(ชื่อ|ชื่อสกุล|ชื่อนามสกุล)?|ชื่อ(และ)?(นาม)?สกุล|ชื่อตัวชื่อสกุล|contact(person|name|s)?|"
+        r"ชื่อ(ตัว|จริง)(ผู้ติดต่อ)?|(first|given|fore)name|"
         r"contactpersonname|nameofcontact(person)?|coordinator|representative|owner(name)?|fullname|personincharge",
     ),
     (
@@ -174,8 +187,12 @@ def _matched(header: str) -> tuple[bool, Field | None]:
     for key in _keys(header):
         for field, pattern in _COMPILED if key else ():
             if pattern.fullmatch(key):
-                return True, field
+                return True, None if field == Field.NAME and _COUNTED.search(header) else field
     return False, None
+
+
+# "สมาชิก (ราย)" is how many there are.
+_COUNTED = re.compile(r"\( *(?:ราย|แห่ง|กิจการ|คน) *\)")
 
 
 _SIGNS: Final = frozenset({"#", "№"})
@@ -202,12 +219,16 @@ def field_of_levels(top: str, bottom: str) -> Field | None:
     if below == Field.NAME and "ติดต่อ" in top:
         return Field.CONTACT
     if below in {Field.NAME, Field.CONTACT, None}:  # "ชื่อ" is whose the row above says
-        together = field_of(f"{top}{bottom}") or field_of(f"{bottom}{top}")
+        together = None if _refuses(bottom) else field_of(f"{top}{bottom}") or field_of(f"{bottom}{top}")
         above = field_of(top)
         if below == Field.NAME and above == Field.CONTACT:
             return Field.CONTACT
         return together if together is not None else _of_total(above, bottom) or below
     return below
+
+
+def _refuses(name: str) -> bool:
+    return any(re.fullmatch(_REFUSAL, key) for key in _keys(name))
 
 
 _DATES: Final = frozenset({"วันที่", "วันเดือนปี", "เมื่อ", "เมื่อวันที่", "date", "ลงวันที่"})

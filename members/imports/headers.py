@@ -1,9 +1,12 @@
 """Finds the table in a sheet: the row, or the two rows, that name its columns."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
 from members.imports.columns import SEVERAL, Field, field_of, field_of_levels, known_field
-from members.imports.tables import HEADER_ROWS, TEXT, Row, Sheet
+from members.imports.tables import HEADER_ROWS, NUMBER, TEXT, Row, Sheet
 from members.imports.words import normal
 
 _FEWEST: int = 2  # the name and one more
@@ -21,6 +24,10 @@ class Header:
     fields: dict[int, Field]
     names: dict[int, str]
     unknown: tuple[str, ...] = field(default=())
+    # The column to whose names a title or a surname in a column of its own belongs.
+    named_in_parts: Field | None = None
+    # By column the year that is its name, in lists that have a column for each.
+    years: dict[int, int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -42,9 +49,16 @@ def find_header(sheet: Sheet) -> Header | None:
             best = single
         if below is not None and _can_be_second_level(row, below):
             double = _of_two_levels(sheet, row, below)
-            if _better(double, best):
+            if _better(double, best) or (double is not None and best is single and _is_second_level(sheet, row, below)):
                 best = double
     return best if best is not None and _counts(best) >= _FEWEST else None
+
+
+def only_counts(sheet: Sheet, header: Header) -> bool:
+    """Tell a summary, which has numbers where a list has names; it stands beside the list in one file."""
+    column = header.column_of(Field.NAME)
+    found = [row.cells[column] for row in sheet.rows if row.number > header.last and column in row.cells]
+    return bool(found) and all(cell.kind == NUMBER for cell in found)
 
 
 def header_again(row: Row, header: Header) -> Header | None:
@@ -84,6 +98,14 @@ def _can_be_second_level(row: Row, below: Row) -> bool:
     )
 
 
+def _is_second_level(sheet: Sheet, row: Row, below: Row) -> bool:
+    """Tell whether everything in a row stands below cells that are merged across, or down from the row above."""
+    groups = [area for area in sheet.across if area.top <= row.number <= area.bottom < below.number]
+    covered = {column for area in groups for column in range(area.left, area.right + 1)}
+    own = {column for column, cell in below.cells.items() if row.cells.get(column) != cell}
+    return bool(own) and own <= covered
+
+
 def _of_two_levels(sheet: Sheet, row: Row, below: Row) -> Header | None:
     bottoms = _names(below)
     tops = _spread(sheet, row, bottoms)
@@ -118,6 +140,7 @@ def _header(
     """Give each column its field, the first of a kind if there are several; None without a column of names."""
     read = field_of if fuzzy else known_field
     by_column = found if found is not None else {column: read(name) for column, name in names.items()}
+    whose = _join_parts(by_column)
     fields: dict[int, Field] = {}
     unknown: list[str] = []
     for column in sorted(by_column):
@@ -130,7 +153,35 @@ def _header(
             fields[column] = meant
     if Field.NAME not in fields.values():
         return None
-    return Header(first, last, fields, names, tuple(unknown))
+    return Header(first, last, fields, names, tuple(unknown), whose)
+
+
+def _join_parts(found: dict[int, Field | None]) -> Field | None:
+    """Return whose name stands in several columns: beside a surname a "ชื่อ" is a person's, not the firm's."""
+    order = sorted(found)
+    surname = next((at for at, column in enumerate(order) if found[column] == Field.SURNAME), 0)
+    if surname:
+        given = order[surname - 1]
+        if found[given] not in {Field.NAME, Field.CONTACT}:
+            return None
+        has_firm = any(found[column] == Field.NAME for column in order if column != given)
+        found[given] = Field.CONTACT if has_firm else Field.NAME
+        return found[given]
+    for column, behind in pairwise(order):
+        if found[column] == Field.PREFIX:
+            return found[behind]
+    return None
+
+
+def whole_name(prefix: str, name: str, surname: str) -> str:
+    """Return a name of which parts stand in columns of their own; a Thai title touches the name."""
+    front = prefix if not name.startswith(prefix) else ""
+    space = "" if not front or _TOUCHING.match(front) else " "
+    behind = surname if not name.endswith(surname) else ""
+    return f"{front}{space}{name} {behind}".strip()
+
+
+_TOUCHING: Final = re.compile(r"นาง|นาย|น\.ส\.|ดร\.|คุณ|ว่าที่|ผศ\.|รศ\.|ศ\.|ม\.[รล]\.|พระ")
 
 
 def _instead(fields: dict[int, Field], names: dict[int, str], column: int, meant: Field | None) -> Field | None:

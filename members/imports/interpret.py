@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from members.imports import days, values
 from members.imports.columns import LABELS, Field
 from members.imports.gate import refusal
-from members.imports.headers import Header, find_header, header_again
+from members.imports.headers import Header, find_header, header_again, only_counts, whole_name
+from members.imports.headings import Headings
 from members.imports.kinds import RowKind, kind_of, section_name
-from members.imports.places import province_named, sector_named
+from members.imports.places import province_named, province_of_heading, sector_named
 from members.imports.rows import Member, Problem, Reading, ReadRow
-from members.imports.tables import MAX_ROWS, TEXT, Cell, Row, Sheet
-from members.imports.titles import year_in_titles
+from members.imports.tables import MAX_ROWS, TEXT, Cell, Row, Sheet, letters_of
+from members.imports.titles import year_in_titles, year_named
 from members.imports.values import ValueProblem
 
 
@@ -41,11 +42,15 @@ def interpret(
             reading.remarks.append(Problem(sheet.name, None, "", _("แผ่นงานนี้ถูกซ่อนไว้ จึงไม่ได้อ่าน")))
     if not tables:
         raise refusal("no_table")
-    interpreters = [
-        _SheetInterpreter(sheet, header, reading, today, {**_READERS, **(readers or {})}) for sheet, header in tables
-    ]
+    how = {**_READERS, **(readers or {})}
+    lists = [table for table in tables if not only_counts(*table)] or tables
+    interpreters = [_SheetInterpreter(sheet, header, reading, today, how) for sheet, header in lists]
     _refuse_too_many(interpreters)
+    years = {each.title_year for each in interpreters if each.title_year}
+    reading.title_year = min(years) if len(years) == 1 else None
     for interpreter in interpreters:
+        # Where each sheet has a year of its own, it's that of its rows; else the officer says which it is.
+        interpreter.above.year = interpreter.title_year if len(years) > 1 else None
         interpreter.run()
     if not reading.rows:
         raise refusal("no_rows")
@@ -64,6 +69,8 @@ _LONGEST: Final = {
     Field.NAME: 200,
     Field.NAME_EN: 200,
     Field.CONTACT: 120,
+    Field.PREFIX: 40,
+    Field.SURNAME: 80,
     Field.POSITION: 70,
     Field.PRODUCTS: 300,
     Field.CLUSTER: 200,
@@ -77,9 +84,10 @@ class _SheetInterpreter:
         self, sheet: Sheet, header: Header, reading: Reading, today: date, readers: "Mapping[Field, Reader]"
     ) -> None:
         self.sheet, self.header, self.reading, self.today = sheet, header, reading, today
-        self.readers = readers
-        self.section = ""
+        self.readers, self.begin = readers, header.last
+        self.above = Headings(province=province_of_heading(sheet.name))
         self.titles = [cell.text for row in sheet.rows if row.number < header.first for cell in row.cells.values()]
+        self.title_year = year_in_titles([*self.titles, sheet.name]) or year_named(sheet.name)
         self.in_common_era = self.hidden = self.formulas = 0
         self.unknown_sectors: set[str] = set()
         self.tail = False
@@ -92,15 +100,14 @@ class _SheetInterpreter:
             self.hidden += row.hidden
             members += 1
         last = self.sheet.rows[-1].number
-        self.reading.skipped += last - header_rows - members
-        self.reading.title_year = self.reading.title_year or year_in_titles([*self.titles, self.sheet.name])
+        self.reading.skipped += last - self.sheet.shared_rows - header_rows - members
         self._tell()
 
     def members(self) -> Iterator[Row]:
-        """Yield the rows that mean members; header and heading are those of the row that was yielded last."""
-        first = self.header.last
+        """Yield the rows that mean members; header and headings are those of the row that was yielded last."""
+        self.above = replace(self.above)  # a copy of the interpreter, which only counts, has its own
         for row in self.sheet.rows:
-            if row.number > first and self._takes(row):
+            if row.number > self.begin and self._takes(row):
                 yield row
 
     def _takes(self, row: Row) -> bool:
@@ -111,8 +118,8 @@ class _SheetInterpreter:
                 return True
             self.header = replace(again, unknown=self.header.unknown)
         elif kind == RowKind.SECTION:
-            self.section = section_name(row)
-        self.tail = self.tail or kind == RowKind.SIGNATURE
+            self.above.enter(section_name(row))
+        self.tail = self.tail or kind in {RowKind.SIGNATURE, RowKind.REMARKS}
         return False
 
     def _read(self, row: Row) -> ReadRow:
@@ -134,29 +141,40 @@ class _SheetInterpreter:
             problems.append(
                 self._problem(row, Field.NAME, _("ชื่อสถานประกอบการไม่มีตัวอักษร ข้อมูลในแถวนี้อาจเลื่อนช่อง กรุณาตรวจสอบทั้งแถว"))
             )
-        hints = tuple(hint for hint in (self.section, self.sheet.name, *self.titles) if hint)
+        hints = tuple(hint for hint in (self.above.group, self.sheet.name, *self.titles) if hint)
         return ReadRow(self.sheet.name, row.number, member, tuple(problems), hints)
 
     def _member(self, row: Row, got: dict[Field, Any], problems: list[Problem]) -> Member:
         year = got.get(Field.YEAR)
         self.in_common_era += bool(year and year.was_common_era)
         return Member(
-            name=got.get(Field.NAME, ""),
+            name=self._whole(Field.NAME, got, row, problems),
             name_en=got.get(Field.NAME_EN, ""),
             number=got.get(Field.NUMBER, ""),
-            contact=got.get(Field.CONTACT, ""),
+            contact=self._whole(Field.CONTACT, got, row, problems),
             position=got.get(Field.POSITION, ""),
             phones=tuple(dict.fromkeys(got.get(Field.PHONE, ()))),
             emails=tuple(dict.fromkeys(got.get(Field.EMAIL, ()))),
-            province=got.get(Field.PROVINCE, ""),
+            province=got.get(Field.PROVINCE, "" if self._has(Field.PROVINCE) else self.above.province),
             sector=got.get(Field.SECTOR, ""),
             products=got.get(Field.PRODUCTS, ""),
             cluster=got.get(Field.CLUSTER, ""),
-            joined_year=year.value if year else None,
+            joined_year=year.value if year else self.above.year,
             employees=got.get(Field.EMPLOYEES),
             refuses=got.get(Field.CONSENT) is False,
             consented_on=self._consented_on(row, problems) if got.get(Field.CONSENT) else None,
         )
+
+    def _whole(self, wanted: Field, got: dict[Field, Any], row: Row, problems: list[Problem]) -> str:
+        """Return a name with what of it stands in columns of its own."""
+        name = str(got.get(wanted, ""))
+        if not name or wanted != self.header.named_in_parts:
+            return name
+        name = whole_name(got.get(Field.PREFIX, ""), name, got.get(Field.SURNAME, ""))
+        if len(name) > _LONGEST[wanted]:
+            told = _("ข้อความยาว %(found)d ตัวอักษร กรุณาย่อให้ไม่เกิน %(longest)d")
+            problems.append(self._problem(row, wanted, told % {"found": len(name), "longest": _LONGEST[wanted]}))
+        return name
 
     def _consented_on(self, row: Row, problems: list[Problem]) -> date | None:
         """Return the day of a yes, which only counts with its day: without one the row waits."""
@@ -203,6 +221,9 @@ class _SheetInterpreter:
             self.unknown_sectors.add(text[:60])
         return code
 
+    def _has(self, wanted: Field) -> bool:
+        return self.header.column_of(wanted) is not None
+
     def _name_of(self, wanted: Field) -> str:
         column = self.header.column_of(wanted)
         return str(LABELS[wanted]) if column is None else self._label(column)
@@ -213,6 +234,14 @@ class _SheetInterpreter:
     def _problem(self, row: Row, wanted: Field, message: str) -> Problem:
         return Problem(self.sheet.name, row.number, self._name_of(wanted), message)
 
+    def _hidden_columns(self) -> list[str]:
+        """Return the names of columns that are hidden and hold something behind the header."""
+        hidden = self.sheet.hidden_columns
+        rows = [row for row in self.sheet.rows if row.number > self.begin] if hidden else []
+        held = {column for row in rows for column in hidden & row.cells.keys()}
+        unnamed = _("คอลัมน์ %(letters)s")
+        return [self.header.names.get(at) or unnamed % {"letters": letters_of(at)} for at in sorted(held)]
+
     def _tell(self) -> None:
         """Tell once for the sheet what concerns many rows."""
 
@@ -222,6 +251,8 @@ class _SheetInterpreter:
         if self.hidden:
             hidden = _("มีแถวที่ถูกซ่อนไว้ %(count)d แถว ซึ่งจะนำเข้าด้วย หากไม่ต้องการให้ลบแถวออกก่อน") % {"count": self.hidden}
             self.reading.notices.append(about(hidden))
+        seen = _("คอลัมน์นี้ถูกซ่อนไว้และมีข้อมูล ระบบอ่านเหมือนคอลัมน์ที่มองเห็น หากไม่ต้องการให้ลบคอลัมน์ออกก่อน")
+        self.reading.notices += [about(seen, name) for name in self._hidden_columns()]
         if self.formulas:
             kept = _("มีข้อความที่ขึ้นต้นเหมือนสูตร %(count)d ช่อง ระบบเก็บเป็นข้อความและไม่คำนวณ") % {"count": self.formulas}
             self.reading.notices.append(about(kept))
@@ -257,6 +288,8 @@ _READERS: Final[dict[Field, Reader]] = {
     Field.NAME_EN: lambda self, cell: self.text(Field.NAME_EN)(cell),
     Field.NUMBER: lambda _, cell: values.read_juristic_number(cell),
     Field.CONTACT: lambda self, cell: self.text(Field.CONTACT)(cell),
+    Field.PREFIX: lambda self, cell: self.text(Field.PREFIX)(cell),
+    Field.SURNAME: lambda self, cell: self.text(Field.SURNAME)(cell),
     Field.POSITION: lambda self, cell: self.text(Field.POSITION)(cell),
     Field.PHONE: lambda _, cell: values.read_phones(cell),
     Field.EMAIL: lambda _, cell: values.read_emails(cell),

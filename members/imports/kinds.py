@@ -7,6 +7,7 @@ from typing import Final
 from members.imports.columns import Field
 from members.imports.headers import Header
 from members.imports.tables import TEXT, Row
+from members.imports.titles import year_named
 from members.imports.words import normal
 
 
@@ -14,6 +15,7 @@ class RowKind(Enum):
     MEMBER = auto()
     SECTION = auto()
     SIGNATURE = auto()
+    REMARKS = auto()  # what follows may be numbered like members
     NOTE = auto()
 
 
@@ -43,12 +45,14 @@ _NOTE = re.compile(
     r"note|remark|source|as of|[*†※]|โปรด|กรุณา).*",
     re.IGNORECASE,
 )
+_REMARKS = re.compile(r"(?:หมายเหตุ|notes?|remarks?) *:?", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"(?:ลงชื่อ|ลงนาม|ผู้รับรอง|ผู้จัดทำ|ผู้ตรวจ|ผู้รายงาน|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้อำนวยการ|หัวหน้า|นักวิชาการ|เจ้าหน้าที่|ตำแหน่ง|"
+    r"\(?(?:ลงชื่อ|ลงนาม|ผู้รับรอง|ผู้จัดทำ|ผู้ตรวจ|ผู้รายงาน|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้อำนวยการ|หัวหน้า|นักวิชาการ|เจ้าหน้าที่|ตำแหน่ง|"
     r"signed|signature|prepared|approved).*|"
     r"\(.*\)|[. _…]{4,}.*|วันที่.*|(?:ประธาน|รองประธาน|เลขานุการ)(?:คลัสเตอร์|กลุ่ม)?.{0,40}",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"\(?(?:ตัวอย่าง|เช่น|example|e\.g\.).{0,12}", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?|\([ก-ฮa-z]\)", re.IGNORECASE)
 _MOSTLY_LEADS: Final = 120
 
@@ -61,10 +65,14 @@ def kind_of(row: Row, header: Header, *, tail: bool) -> RowKind:
     held = {field for column, field in header.fields.items() if texts.get(column)}
     lead = texts[min(texts)]
     name = texts.get(_column(header, Field.NAME), "")
+    if _EXAMPLE.fullmatch(texts.get(_column(header, Field.SEQUENCE), "")):
+        return RowKind.NOTE
     if Field.NUMBER not in held:
         for text in (lead, name):
             if kind := _kind_by_words(text, len(held & set(_EVIDENCE))):
                 return kind
+        if not held & set(_EVIDENCE) and _REMARKS.fullmatch(lead) and set(header.fields.values()) & set(_EVIDENCE):
+            return RowKind.REMARKS
     if _numbers_of_columns(row, texts, header):
         return RowKind.NOTE
     return _kind_by_cells(row, header, held, tail=tail)
@@ -75,7 +83,7 @@ def _kind_by_words(text: str, evidence: int) -> RowKind | None:
         return RowKind.NOTE
     if evidence >= 2:
         return None
-    if _NOTE.fullmatch(text):
+    if _NOTE.fullmatch(text) and not _REMARKS.fullmatch(text):
         return RowKind.NOTE
     return RowKind.SIGNATURE if text and _SIGNATURE.fullmatch(text) else None
 
@@ -83,6 +91,8 @@ def _kind_by_words(text: str, evidence: int) -> RowKind | None:
 def _kind_by_cells(row: Row, header: Header, held: set[Field], *, tail: bool) -> RowKind:
     columns_named = len(set(header.fields.values()) - {Field.SEQUENCE})
     evidence = held & set(_EVIDENCE)
+    if len(row.cells) == 1 and year_named(next(iter(row.cells.values())).text):
+        return RowKind.SECTION
     if len(row.cells) == 1 and columns_named > 1 and not evidence - {Field.PROVINCE, Field.SECTOR, Field.PRODUCTS}:
         return RowKind.SECTION if not tail else RowKind.NOTE
     if Field.NAME not in held:

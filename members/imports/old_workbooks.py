@@ -23,6 +23,7 @@ from members.imports.tables import (
     text_cell,
 )
 
+_MOST_COLUMNS: Final = 256
 _ERRORS: Final = ("#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
 
 
@@ -99,6 +100,7 @@ class _ExcelXml:
         self.merged: list[list[Merged]] = []
         self.row = Row(0)
         self.column = -1
+        self.styled = -1  # the last column that the sheet's own list of columns has named
         self.kind = ""
         self.pieces: list[str] = []
 
@@ -112,7 +114,9 @@ class _ExcelXml:
         if local == "Worksheet":
             self.sheets.append(Sheet(values.get("Name", "")))
             self.merged.append([])
-            self.row = Row(0)
+            self.row, self.styled = Row(0), -1
+        elif local == "Column":
+            self._column_style(values)
         elif local == "Row":
             self.row = Row(int(values.get("Index") or self.row.number + 1), hidden=values.get("Hidden") == "1")
             self.column = -1
@@ -124,6 +128,12 @@ class _ExcelXml:
         elif local == "Visible":
             self.kind = "visible"
             self.pieces = []
+
+    def _column_style(self, values: dict[str, str]) -> None:
+        first = int(values["Index"]) - 1 if "Index" in values else self.styled + 1
+        self.styled = first + min(int(values.get("Span") or 0), _MOST_COLUMNS)
+        if values.get("Hidden") == "1":
+            self.sheets[-1].hidden_columns.update(range(first, self.styled + 1))
 
     def _begin_cell(self, values: dict[str, str]) -> None:
         self.column = int(values["Index"]) - 1 if "Index" in values else self.column + 1

@@ -93,6 +93,8 @@ class _Tables(HTMLParser):
             self._begin_row(table, hidden=False)
         while table.taken.get(table.column, 0) >= table.number:
             table.column += 1
+        if _HIDDEN.search(values.get("style", "")) or "hidden" in values:
+            table.sheet.hidden_columns.add(table.column)
         table.cell = []
         table.span = (_span(values.get("rowspan", "")), _span(values.get("colspan", "")))
 

@@ -45,8 +45,13 @@ _ALIASES: Final[dict[str, str]] = {
 _LAST_PART = re.compile(r"(?:^|.*[ ,])(?:จังหวัด|จ\.|จว\.?) *(?P<province>[^ ,0-9]+)(?: *[0-9]{5})?")
 _POSTCODE = re.compile(r" *[0-9]{5}$")
 _NOISE = re.compile(r"[\s.,ฯ\-–'’]+")
+_HEADING = re.compile(
+    r"(?:[0-9]{1,2}[.)] *)?(?P<word>จังหวัด|จ\.)? *(?P<province>[^0-9()]+?) *"
+    r"(?:จำนวน.*|\(.*\)|[0-9]+ *(?:ราย|แห่ง|กิจการ))?"
+)
 _WORDS = re.compile(r"^(?:จังหวัด|จว(?=\s|\.)|จ\.)|(?:province|changwat|city)", re.IGNORECASE)
 _CLOSE: Final = 0.6
+_SHORT_NAME: Final = 2  # signs of a plate's letters, which alone can be anything
 
 
 def province_named(text: str) -> str:
@@ -56,13 +61,21 @@ def province_named(text: str) -> str:
     for written in (text, part["province"] if part else "", _POSTCODE.sub("", text)):
         if written and (found := known.get(_key(written))):
             return found
-    close = get_close_matches(_key(text), [key for key in known if len(key) > 2], n=1, cutoff=_CLOSE)
+    close = get_close_matches(_key(text), [key for key in known if len(key) > _SHORT_NAME], n=1, cutoff=_CLOSE)
     if close:
         raise ValueProblem(
             _("ไม่รู้จักจังหวัด “%(text)s” หากหมายถึง %(meant)s ให้พิมพ์ %(meant)s")
             % {"text": shown(text), "meant": known[close[0]]}
         )
     raise ValueProblem(_("ไม่รู้จักจังหวัด “%(text)s” กรุณาพิมพ์ชื่อจังหวัดเดียว เช่น เชียงใหม่") % {"text": shown(text)})
+
+
+def province_of_heading(text: str) -> str:
+    """Return the province that a heading or the name of a sheet is, "" for anything else."""
+    found = _HEADING.fullmatch(normal(text[:80]))
+    key = _key(found["province"]) if found else ""
+    is_whole = found is not None and (bool(found["word"]) or len(key) > _SHORT_NAME)
+    return _provinces().get(key, "") if is_whole else ""
 
 
 def _key(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
+from members.imports.beside import tables_beside
 from members.imports.gate import Format, gate, refusal
 from members.imports.tables import Sheet, Unreadable, load
 
@@ -21,7 +22,7 @@ def read(data: bytes, name: str) -> list[Sheet]:
     """Return the sheets of a file. Raises FileRefused."""
     file_format = gate(data, name)
     try:
-        return load(_lines(data, file_format))
+        return [table for sheet in load(_lines(data, file_format)) for table in tables_beside(sheet)]
     except (Unreadable, ValueError) as error:
         raise refusal(error.code if isinstance(error, Unreadable) else "limits") from error
 

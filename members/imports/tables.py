@@ -66,7 +66,8 @@ class Sheet:
     """A sheet up to its last row that isn't blank; rows that are blank may be missing from ``rows``.
 
     ``across`` are the merged cells over several columns among the rows where a header can stand, ``cut`` tells that
-    there are values behind a long stretch of blank rows, which weren't read.
+    there are values behind a long stretch of blank rows, which weren't read. ``hidden_columns`` may name blank ones;
+    ``shared_rows`` are those at the top that count as another sheet's.
     """
 
     name: str
@@ -74,6 +75,8 @@ class Sheet:
     hidden: bool = False
     across: list[Merged] = field(default_factory=list)
     cut: bool = False
+    hidden_columns: set[int] = field(default_factory=set)
+    shared_rows: int = 0
 
 
 def text_cell(text: str) -> Cell | None:
@@ -81,6 +84,12 @@ def text_cell(text: str) -> Cell | None:
     if len(text) > LONGEST_CELL:
         return Cell(LONG, text[:LONGEST_CELL]) if text.strip() else None
     return Cell(TEXT, text) if text and not text.isspace() else None
+
+
+def letters_of(column: int) -> str:
+    """Return the letters by which a spreadsheet shows a column: A for 0, AA for 26."""
+    rest, letter = divmod(column, 26)
+    return (letters_of(rest - 1) if rest else "") + chr(ord("A") + letter)
 
 
 @dataclass
@@ -130,7 +139,7 @@ def dump(sheets: Iterable[Sheet]) -> Iterator[str]:
     """Yield one line of JSON for each sheet and row, and one that says that nothing is missing."""
     for sheet in sheets:
         head = {"sheet": sheet.name, "hidden": sheet.hidden, "across": sheet.across, "cut": sheet.cut}
-        yield json.dumps(head, ensure_ascii=False)
+        yield json.dumps(head | {"hidden_columns": sorted(sheet.hidden_columns)}, ensure_ascii=False)
         for row in sheet.rows:
             cells = [(column, *cell) for column, cell in row.cells.items()]
             yield json.dumps([row.number, row.hidden, row.width, cells], ensure_ascii=False)
@@ -148,7 +157,9 @@ def load(lines: Iterable[bytes]) -> list[Sheet]:
             sheets[-1].rows.append(Row(number, held, hidden, width))
         elif "sheet" in read:
             across = [Merged(*area) for area in read["across"]]
-            sheets.append(Sheet(read["sheet"], hidden=read["hidden"], across=across, cut=read["cut"]))
+            sheet = Sheet(read["sheet"], hidden=read["hidden"], across=across, cut=read["cut"])
+            sheet.hidden_columns.update(read["hidden_columns"])
+            sheets.append(sheet)
         elif "error" in read:
             raise Unreadable(read["error"])
         else:

@@ -25,7 +25,7 @@ def read_text(data: bytes) -> list[Sheet]:
     text, separator = _declared(text)
     sheet, collector = Sheet(""), Collector()
     for number, fields in enumerate(_records(text, separator or _likely_separator(text)), start=1):
-        cells = {column: cell for column, field in enumerate(fields) if (cell := text_cell(field))}
+        cells = {column: cell for column, field in enumerate(fields) if (cell := text_cell(_plain(field)))}
         if cells and not collector.take(sheet, Row(number, cells, width=len(fields))):
             break
     return [sheet]
@@ -68,6 +68,11 @@ def _damaged(data: bytes) -> str:
     if best is None:
         raise Unreadable("encoding")
     return _accepted(data, best.encoding)
+
+
+def _plain(field: str) -> str:
+    """Return a cell without the formula by which some systems make Excel keep a zero in front: ``="0105…"``."""
+    return field[2:-1] if field.startswith('="') and field.endswith('"') and field[2:-1].isdecimal() else field
 
 
 def _declared(text: str) -> tuple[str, str]:

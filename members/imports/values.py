@@ -88,13 +88,16 @@ def shown(text: str) -> str:
     return _THIRTEEN.sub(lambda found: mask(re.sub("[ -]", "", found[0])), text)[:40]
 
 
+_NUMBER_LABEL = re.compile(r"^(?:(?:ทะเบียน|นิติบุคคล|เลขที่|เลข|ที่|no)[ .:]*)+(?=[0-9])", re.IGNORECASE)
+# Whoever has none; what else stands there a person must read.
+_NO_NUMBER = re.compile(r"(?:ไม่มี|ไม่ได้|ไม่จด|ยังไม่|ไม่ใช่|อยู่ระหว่าง|บุคคลธรรมดา)[^0-9]*")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}", re.IGNORECASE)
 
 
 def read_juristic_number(cell: Cell | None) -> str:
     """Return the 13 digits, "" for none; a zero that a spreadsheet ate comes back if the check digit then holds."""
-    text = readable(cell).strip("'’‘`\"")
-    if not text:
+    text = _NUMBER_LABEL.sub("", readable(cell).strip("'’‘`\""))
+    if not text or _NO_NUMBER.fullmatch(text):
         return ""
     if _SCIENTIFIC.fullmatch(text.replace(" ", "").replace(",", "")):
         raise ValueProblem(
@@ -133,6 +136,7 @@ def read_count(cell: Cell | None) -> int | None:
 _PHONE_LABEL = re.compile(
     r"(?:เบอร์|โทรศัพท์|โทร|มือถือ|สำนักงาน|(?<![a-z])(?:tel|mobile|phone|office|[tm]))[. :]*(?=[0-9+(])", re.IGNORECASE
 )
+_FAX = re.compile(r"(?:โทรสาร|แฟกซ์|แฟ็กซ์|(?<![a-z])(?:fax|f))[. :]*[0-9][0-9 ()-]*[0-9]", re.IGNORECASE)
 # "053-123456-8": the lines from 053-123456 to 053-123458, as offices write them.
 _LINES = re.compile(r"(?P<first>0[0-9 -]*[0-9])(?P<digit>[0-9]) ?(?:-|ถึง) ?(?P<last>[0-9])")
 _BETWEEN_PHONES = re.compile(r"[,;/|\n]|และ|หรือ|(?<=[0-9])  +(?=0)|(?<=[0-9]{4}) (?=0[0-9-]{8})")
@@ -142,7 +146,7 @@ def read_phones(cell: Cell | None) -> tuple[str, ...]:
     """Return the numbers of a cell as they're kept; a zero that a spreadsheet ate comes back."""
     if cell is None or not readable(cell):
         return ()
-    raw = _PHONE_LABEL.sub("", normal(cell.text.replace("\n", " , "))).strip("'’ ")
+    raw = _PHONE_LABEL.sub(" ", _FAX.sub(" ", normal(cell.text.replace("\n", " , ")))).strip("'’ ")
     parts = [part.strip() for part in _BETWEEN_PHONES.split(raw) if part.strip()]
     return tuple(dict.fromkeys(number for part in parts for number in _phones(part)))
 

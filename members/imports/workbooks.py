@@ -36,6 +36,7 @@ from members.imports.xml_streams import PIECE, Ended, Gathered, local_name, stre
 
 _MAX_SMALL_PART: Final = 8 * 1024 * 1024
 _MAX_SHEETS: Final = 200
+_MOST_COLUMNS: Final = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>/]*>")
@@ -196,6 +197,9 @@ class _SheetReader:
             self.formula = True
         elif local == "mergeCell":
             self.merged.append(_area(attributes.get("ref", "")))
+        elif local == "col" and _is_hidden_column(attributes):
+            first, last = int(attributes["min"]), min(int(attributes["max"]), _MOST_COLUMNS)
+            self.sheet.hidden_columns.update(range(first - 1, last))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
@@ -249,6 +253,10 @@ class _SheetReader:
             self.merged += [_area(found.decode()) for found in _MERGED.findall(seen)]
             before = seen[-200:].rpartition(b">")[2]
             piece = part.read(PIECE)
+
+
+def _is_hidden_column(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden") in {"1", "true"} or float(attributes.get("width") or 1) == 0
 
 
 def _column(reference: str) -> int:

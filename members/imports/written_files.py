@@ -19,7 +19,8 @@ from members.imports.list_kinds import registered
 from members.imports.other_lists import EXTRA_LABELS, REVENUE, SERVICE, TO_YEAR
 from members.models import ImportBatch, ImportRow
 
-TEMPLATE_COLUMNS: Final = tuple(field for field in Field if field != Field.NAME_EN)
+_NOT_IN_THE_TEMPLATE: Final = frozenset({Field.NAME_EN, Field.PREFIX, Field.SURNAME})
+TEMPLATE_COLUMNS: Final = tuple(field for field in Field if field not in _NOT_IN_THE_TEMPLATE)
 _OF_ORGANISATIONS: Final = (Field.SEQUENCE, Field.NAME, Field.NUMBER, Field.PROVINCE)
 _COLUMNS_OF: Final[dict[str, tuple[str, ...]]] = {
     ImportBatch.Kind.PARTNERS: (*_OF_ORGANISATIONS, Field.CLUSTER, SERVICE, Field.YEAR, TO_YEAR),
@@ -37,7 +38,7 @@ _AT_ONCE: Final = 1000
 def template_header(kind: str) -> list[str]:
     """Return the names of the columns of a kind of lists; of members where no other kind is meant."""
     if (how := registered(kind)) is not None:
-        return [str(label) for label in how.labels.values()]
+        return [str(label) for column, label in how.labels.items() if column not in how.beside_template]
     labels: dict[str, StrOrPromise] = {field.value: label for field, label in LABELS.items()}
     labels |= EXTRA_LABELS | _LABELS_OF.get(kind, {})
     return [str(labels[column]) for column in _COLUMNS_OF.get(kind, TEMPLATE_COLUMNS)]

@@ -34,7 +34,7 @@ def test_a_column_is_known_by_any_of_its_names(name: str, field: Field | None) -
 
 
 def test_the_template_is_known_in_both_languages() -> None:
-    in_order = [field for field in Field if field != Field.NAME_EN]
+    in_order = [field for field in Field if field not in {Field.NAME_EN, Field.PREFIX, Field.SURNAME}]
     assert [field_of(name) for name in HEADER] == in_order
     assert [field_of(name) for name in ENGLISH] == in_order
     assert set(LABELS) == set(Field)
@@ -58,7 +58,19 @@ def test_a_slip_of_the_keyboard_is_understood_in_a_header_only() -> None:
         ("ความยินยอม", "สถานะ", Field.CONSENT),
         ("จังหวัด", "จังหวัด", Field.PROVINCE),
         ("จังหวัด", "", Field.PROVINCE),
+        ("ความยินยอม", "ไม่ยินยอม", None),
+        ("ผู้ติดต่อ", "นามสกุล", Field.SURNAME),
     ],
 )
 def test_a_name_in_two_rows_is_read_as_one(top: str, bottom: str, field: Field | None) -> None:
     assert field_of_levels(top, bottom) == field
+
+
+@pytest.mark.parametrize("name", ["ไม่ยินยอม", "ไม่ประสงค์ให้เปิดเผยข้อมูล", "ไม่อนุญาต", "Opt out", "สมาชิก (ราย)"])
+def test_what_says_the_opposite_or_only_counts_is_not_taken_for_it(name: str) -> None:
+    assert field_of(name) is None
+
+
+@pytest.mark.parametrize("name", ["ยินยอม/ไม่ยินยอม", "ไม่ยินยอม/ยินยอม", "ความยินยอม (ยินยอม หรือ ไม่ยินยอม)"])
+def test_a_column_that_names_both_answers_holds_the_consent(name: str) -> None:
+    assert field_of(name) == Field.CONSENT

@@ -1,7 +1,9 @@
 """Where the table of a sheet begins."""
 
+import pytest
+
 from members.imports.columns import Field
-from members.imports.headers import find_header, header_again
+from members.imports.headers import find_header, header_again, whole_name
 from members.imports.tables import Sheet
 from members.imports.texts import read_text
 from members.imports.workbooks import read_workbook
@@ -75,3 +77,47 @@ def test_a_header_on_each_page_is_known_again_and_a_member_isn_t_one() -> None:
     assert again is not None
     assert again.fields[0] == Field.CONSENT_DATE
     assert [header_again(sheet.rows[index], header) for index in (1, 3)] == [None, None]
+
+
+def test_a_second_level_counts_as_header_even_where_it_tells_nothing_new() -> None:
+    rows: list[Cells] = [
+        ["ที่", "ชื่อสถานประกอบการ", "ความยินยอม", None],
+        [None, None, "ยินยอม", "ไม่ยินยอม"],
+        [1, "ร้าน ก", "/", None],
+    ]
+    merged = sheet_of(rows, "A1:A2", "B1:B2", "C1:D1")
+    assert getattr(find_header(merged), "last", 0) == 2
+    assert getattr(find_header(sheet_of(rows)), "last", 0) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "fields", "whose"),
+    [
+        (["คำนำหน้า", "ชื่อ", "นามสกุล", "ชื่อกิจการ"], ["prefix", "contact", "surname", "name"], Field.CONTACT),
+        (["ชื่อกิจการ", "ชื่อจริง", "นามสกุล"], ["name", "contact", "surname"], Field.CONTACT),
+        (["ชื่อตัว", "นามสกุล", "จังหวัด"], ["name", "surname", "province"], Field.NAME),
+        (["คำนำหน้า", "ชื่อกิจการ", "จังหวัด"], ["prefix", "name", "province"], Field.NAME),
+        (["ชื่อกิจการ", "จังหวัด", "นามสกุล"], ["name", "province", "surname"], None),
+        (["ชื่อกิจการ", "จังหวัด", "คำนำหน้า"], ["name", "province", "prefix"], None),
+    ],
+)
+def test_a_title_and_a_surname_belong_to_the_name_beside_them(
+    header: list[str], fields: list[str], whose: Field | None
+) -> None:
+    found = find_header(sheet_of([header]))
+    assert found is not None
+    assert ([found.fields[column].value for column in sorted(found.fields)], found.named_in_parts) == (fields, whose)
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("นาย", "สมชาย", "ใจดี"), "นายสมชาย ใจดี"),
+        (("Ms.", "Ann", ""), "Ms. Ann"),
+        (("", "สมชาย ใจดี", "ใจดี"), "สมชาย ใจดี"),
+        (("นาง", "นางใจ", "ดี"), "นางใจ ดี"),
+        (("บริษัท", "ก จำกัด", ""), "บริษัท ก จำกัด"),
+    ],
+)
+def test_a_name_in_parts_is_written_as_one(parts: tuple[str, str, str], name: str) -> None:
+    assert whole_name(*parts) == name

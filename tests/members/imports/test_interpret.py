@@ -179,3 +179,49 @@ def test_too_many_rows_are_refused_before_their_values_are_read(monkeypatch: pyt
     monkeypatch.setattr("members.imports.interpret.MAX_ROWS", 3)
     with pytest.raises(FileRefused, match="มากกว่า"):
         interpret(sheets, today=TODAY)
+
+
+def test_a_hidden_column_that_holds_something_is_told_before_anything_is_written() -> None:
+    def hide(sheet: Worksheet) -> None:
+        for letter in "FPQR":
+            sheet.column_dimensions[letter].hidden = True
+
+    rows = [[*HEADER, "บันทึกภายใน"], [*member(1), "ลับ", "ไม่มีหัว"]]
+    assert [notice.column for notice in of(rows, hide).notices] == ["โทรศัพท์", "บันทึกภายใน", "คอลัมน์ Q"]
+
+
+def test_a_person_whose_name_stands_in_several_columns_is_one_person() -> None:
+    firm = [["คำนำหน้า", "ชื่อ", "นามสกุล", "ชื่อสถานประกอบการ", "จังหวัด"], ["นาย", "สมชาย", "ใจดี", "บริษัท ก จำกัด", "ลำพูน"]]
+    (row,) = of(firm).rows
+    assert (row.member.name, row.member.contact) == ("บริษัท ก จำกัด", "นายสมชาย ใจดี")
+    alone: list[Cells] = [
+        ["ที่", "คำนำหน้า", "ชื่อ", "นามสกุล", "จังหวัด"],
+        [1, "Mr.", "John", "Smith", "ลำพูน"],
+        [2, None, "ก" * 150, "ข" * 60],
+    ]
+    first, second = of(alone).rows
+    assert first.member.name == "Mr. John Smith"
+    assert "211 ตัวอักษร" in second.problems[0].message
+
+
+def test_the_province_of_a_sheet_or_a_heading_is_that_of_its_rows() -> None:
+    short = [*HEADER[:7]]
+    rows = [short, member(1)[:7], ["จังหวัดลำพูน"], member(2)[:7]]
+    reading = of(rows, None, **{"จ.ลำปาง": [short, member(3)[:7]]})
+    assert [row.member.province for row in reading.rows] == ["", "ลำพูน", "ลำปาง"]
+    reading = of([list(HEADER), member(1, province=None)], None, **{"จ.ลำปาง": [list(HEADER), member(2, province=None)]})
+    assert [row.member.province for row in reading.rows] == ["", ""]  # the column says that it isn't known
+
+
+def test_each_sheet_and_heading_may_have_a_year_of_its_own() -> None:
+    none = {"year": None}
+    sheets = {"2564": [list(HEADER), member(1, **none)], "ปีงบ 65": [list(HEADER), member(2, **none), member(3)]}
+    reading = of([list(HEADER), ["ปีงบประมาณ 2560"], member(4, **none)], None, **sheets)
+    assert [row.member.joined_year for row in reading.rows] == [2560, 2564, 2565, 2565]
+    assert reading.title_year is None
+
+
+def test_a_summary_beside_a_list_is_no_list() -> None:
+    rows: list[Cells] = [["จังหวัด", "สถานประกอบการ", "พนักงาน"], ["ลำพูน", 3, 36], ["รวม", 3, 36]]
+    assert counts(of(listed(3), สรุป=rows)) == (3, 0, 0)
+    assert counts(of(rows))[:2] == (0, 1)

@@ -54,6 +54,7 @@ def test_a_row_that_names_a_member_or_should_is_one(row: Cells) -> None:
         at(b="ที่มา: ศภ.1", h="เชียงใหม่"),
         [f"({n})" for n in range(1, 16)],
         at(b="กลุ่มย่อย", k="คลัสเตอร์อาหารล้านนา"),
+        member(1, seq="ตัวอย่าง"),
     ],
 )
 def test_totals_notes_and_numbers_of_columns_are_none(row: Cells) -> None:
@@ -66,6 +67,7 @@ def test_totals_notes_and_numbers_of_columns_are_none(row: Cells) -> None:
         at(b="ลงชื่อ..........ผู้จัดทำ", k="ลงชื่อ......ผู้รับรอง"),
         at(b="(นายทดสอบ ระบบ)", k="(นายค ง)"),
         at(b="ผู้อำนวยการศูนย์", k="หัวหน้า"),
+        at(b="(ลงชื่อ) ..... ผู้จัดทำ", f="(ลงชื่อ) ..... ผู้ตรวจ"),
     ],
 )
 def test_signatures_are_none(row: Cells) -> None:
@@ -78,3 +80,12 @@ def test_a_single_text_between_the_rows_is_a_heading_and_behind_signatures_is_no
     assert kind(heading, tail=True) == RowKind.NOTE
     (sheet,) = read_workbook(xlsx([heading]))
     assert section_name(sheet.rows[0]) == "คลัสเตอร์เซรามิกลำปาง"
+
+
+def test_what_is_numbered_below_remarks_is_no_member() -> None:
+    assert kind(at(a="หมายเหตุ :")) == RowKind.REMARKS
+    assert kind(at(a=1, b="ข้อมูล ณ เดือนกันยายน"), tail=True) == RowKind.NOTE
+    (sheet,) = read_workbook(xlsx([["ที่", "ชื่อสถานประกอบการ"], ["หมายเหตุ"]]))
+    header = find_header(sheet)
+    assert header is not None
+    assert kind_of(sheet.rows[1], header, tail=False) == RowKind.NOTE  # members have no more than what is numbered

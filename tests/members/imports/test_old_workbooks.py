@@ -67,3 +67,8 @@ def test_the_xml_of_excel_2003_is_read() -> None:
 def test_damaged_xml_is_told(xml: str, code: str) -> None:
     with pytest.raises(Unreadable, match=code):
         read_excel_xml(xml.encode())
+
+
+def test_hidden_columns_of_the_xml_are_marked() -> None:
+    columns = '<Table><Column/><Column ss:Hidden="1" ss:Span="1"/><Column/><Column ss:Index="7" ss:Hidden="1"/>'
+    assert read_excel_xml(XML.replace("<Table>", columns, 1).encode())[0].hidden_columns == {1, 2, 6}

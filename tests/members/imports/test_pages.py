@@ -47,3 +47,8 @@ def test_each_table_is_a_sheet_and_a_page_without_one_has_none() -> None:
 def test_a_cell_of_megabytes_is_cut() -> None:
     (sheet,) = read_page(b"<table><tr><td>" + b"a" * 3_000_000 + b"<td rowspan=99999999>b</table>")
     assert sheet.rows[0].cells[0].kind == LONG
+
+
+def test_a_column_that_is_not_shown_is_marked() -> None:
+    (sheet,) = read_page(b"<table><tr><td>a<td style='display:none'>b<td hidden>c</tr></table>")
+    assert sheet.hidden_columns == {1, 2}

@@ -3,7 +3,7 @@
 import geothai
 import pytest
 
-from members.imports.places import _ALIASES, province_named, sector_named
+from members.imports.places import _ALIASES, province_named, province_of_heading, sector_named
 from members.imports.values import ValueProblem
 
 
@@ -60,3 +60,19 @@ def test_a_misspelt_province_is_told_with_the_one_that_may_be_meant() -> None:
 )
 def test_a_sector_is_known_by_its_words(written: str, code: str) -> None:
     assert sector_named(written) == code
+
+
+@pytest.mark.parametrize(
+    ("heading", "province"),
+    [
+        ("เชียงใหม่", "เชียงใหม่"),
+        ("2. จังหวัดลำพูน จำนวน 12 ราย", "ลำพูน"),
+        ("จ.ลำปาง (5 ราย)", "ลำปาง"),
+        ("จ.ชม", "เชียงใหม่"),
+        ("ชม", ""),
+        ("คลัสเตอร์เซรามิกลำปาง", ""),
+        ("", ""),
+    ],
+)
+def test_a_heading_is_a_province_or_none(heading: str, province: str) -> None:
+    assert province_of_heading(heading) == province

@@ -18,6 +18,7 @@ from members.imports.tables import (
     Sheet,
     Unreadable,
     dump,
+    letters_of,
     load,
     merge,
     text_cell,
@@ -76,7 +77,7 @@ def test_millions_of_merged_cells_are_refused() -> None:
 
 def test_what_is_dumped_is_loaded() -> None:
     sheets = [
-        Sheet("ก", [Row(3, {1: Cell(TEXT, 'ข"\n')}, True, 2)], False, [Merged(1, 2, 3, 4)], True),
+        Sheet("ก", [Row(3, {1: Cell(TEXT, 'ข"\n')}, True, 2)], False, [Merged(1, 2, 3, 4)], True, {5}),
         Sheet("", hidden=True),
     ]
     assert load(line.encode() for line in dump(sheets)) == sheets
@@ -88,3 +89,7 @@ def test_lines_that_end_too_early_are_no_file() -> None:
         load(lines[:-1])
     with pytest.raises(Unreadable, match="broken"):
         load([json.dumps({"error": "broken"}).encode()])
+
+
+def test_a_column_has_the_letters_that_a_spreadsheet_shows() -> None:
+    assert [letters_of(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -38,6 +38,11 @@ def test_a_quotation_mark_that_is_never_closed_swallows_one_line_at_most() -> No
     assert len(grid(text(listed()).replace("บริษัท ทดสอบล้านนา 3", '"บริษัท ทดสอบล้านนา 3').encode())) == 6
 
 
+def test_a_formula_that_only_keeps_a_zero_in_front_is_its_text() -> None:
+    (sheet,) = read_text(b'="0105"\t="\t="1+1"\t="a"')
+    assert [cell.text for cell in sheet.rows[0].cells.values()] == ["0105", '="', '="1+1"', '="a"']
+
+
 def test_zeros_are_no_text() -> None:
     assert grid(b"a\0b,c\n") == [["ab", "c"]]
 

@@ -123,6 +123,14 @@ def test_hidden_rows_and_sheets_are_marked_and_hidden_sheets_not_read() -> None:
     assert (second.hidden, second.rows) == (True, [])
 
 
+def test_hidden_columns_are_marked_however_they_are_hidden() -> None:
+    columns = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="6" max="6" width="9"/></cols>'
+    )
+    (sheet,) = read_workbook(with_xml(xlsx([["ก"]]), "<sheetData>", f"{columns}<sheetData>"))
+    assert sheet.hidden_columns == {1, 2, 4}
+
+
 def test_merged_cells_are_filled_down_and_told_across() -> None:
     def merged(sheet: Worksheet) -> None:
         sheet.merge_cells("A1:B1")

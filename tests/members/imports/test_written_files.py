@@ -29,7 +29,7 @@ def test_a_template_names_every_column_that_is_read(read: Any) -> None:
     header = find_header(sheets_read[0])
     assert header is not None
     assert tuple(header.fields[column] for column in sorted(header.fields)) == TEMPLATE_COLUMNS
-    assert set(Field) - set(TEMPLATE_COLUMNS) == {Field.NAME_EN}
+    assert set(Field) - set(TEMPLATE_COLUMNS) == {Field.NAME_EN, Field.PREFIX, Field.SURNAME}
 
 
 def test_flagged_rows_come_back_with_reasons_and_go_in_when_they_are_corrected(clusters: list[Cluster]) -> None:
