@@ -20,7 +20,7 @@ from members.imports.rows import ReadRow
 from members.imports.words import same_name
 from members.models import User
 from programmes import cluster_lists
-from programmes.cluster_lists import ENTRY, FUNDER, LABELS, NOTE, SOURCE, ClusterLine
+from programmes.cluster_lists import ENTRY, FUNDER, LABELS, MARKS, NOTE, SOURCE, ClusterLine
 from programmes.models import Funder, Participation, Round, Source
 from thai.calendar import fiscal_year_of, format_fiscal_year
 from thai.text import normalise
@@ -79,16 +79,15 @@ class ClusterPlanner:
         years = line.years or ((self.default_year,) if self.default_year else ())
         if not years:
             raise Flagged(str(LABELS[Field.YEAR]), _("ไม่มีปี กรุณาพิมพ์ปีงบประมาณที่เข้าร่วม เช่น 2550"))
-        told_of = {
-            FUNDER: self._found(self.funders, FUNDER, line.funder),
-            SOURCE: self._found(self.sources, SOURCE, line.source),
-        }
+        source = self._found(self.sources, SOURCE, line.source)
         edits = Edits()
         for year in years:
             if earlier := self.seen.get((cluster.pk, year)):
                 told = _("ซ้ำกับแถว %(row)d ของไฟล์นี้ (กลุ่มเดียวกันในปี %(year)d) กรุณาลบแถวที่ซ้ำ")
                 raise Flagged(str(LABELS[Field.NAME]), told % {"row": earlier, "year": year})
-            self._plan_year(cluster, year, line, told_of, edits)
+            own = line.in_year(year)
+            told_of = {FUNDER: self._found(self.funders, FUNDER, own.funder), SOURCE: source}
+            self._plan_year(cluster, year, own, told_of, edits)
         self.rounds |= {made.fiscal_year: made for made in edits.created if isinstance(made, Round)}
         self.seen |= {(cluster.pk, year): row.number for year in years}
         return edits
@@ -207,4 +206,5 @@ CLUSTERS: Final = ListKind(
     read=cluster_lists.read,
     planner=ClusterPlanner,
     models=(Round, Participation),
+    beside_template=frozenset({MARKS}),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -20,11 +21,11 @@ from members.imports.rows import Problem, Reading, ReadRow
 from members.imports.tables import HEADER_ROWS, TEXT, Cell, Row, Sheet
 from members.imports.values import ValueProblem, read_text, readable, shown
 from members.imports.words import normal
+from programmes.cluster_years import FIRST_YEAR, YearMark, entry_named, read_mark, year_columns
 from programmes.models import Participation
 
 Entry = Participation.Entry
-FIRST_YEAR: Final = 2546  # the programme began
-ENTRY, FUNDER, SOURCE, NOTE = "entry", "funder", "source", "note"
+ENTRY, FUNDER, SOURCE, NOTE, MARKS = "entry", "funder", "source", "note", "marks"
 LABELS: Final[dict[str, StrOrPromise]] = {
     Field.SEQUENCE: gettext_lazy("ลำดับที่"),
     Field.CLUSTER: gettext_lazy("รหัสคลัสเตอร์"),
@@ -37,6 +38,7 @@ LABELS: Final[dict[str, StrOrPromise]] = {
     # Of a cluster that isn't known yet: whoever adds it finds them filled in.
     Field.SECTOR: gettext_lazy("สาขาอุตสาหกรรม"),
     Field.PROVINCE: gettext_lazy("จังหวัด"),
+    MARKS: gettext_lazy("การเข้าร่วมในปีที่เป็นหัวคอลัมน์"),
 }
 _LONGEST: Final = {FUNDER: 200, SOURCE: 400, NOTE: 500}
 # In this order: "ปีงบประมาณ" is no funder, "ประเภทกลุ่ม" no name. Keys have no spaces, punctuation and capitals.
@@ -58,17 +60,11 @@ _COLUMNS: Final = tuple(
 _OF_INTERPRETER: Final = frozenset({Field.SEQUENCE, Field.CLUSTER, Field.NAME, Field.YEAR})
 _NOISE = re.compile(r"[^0-9a-zก-๙]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_ENTRIES: Final = {
-    Entry.PILOT: ("นำร่อง", "pilot"),
-    Entry.NEW: ("ใหม่", "เริ่มใหม่", "new"),
-    Entry.CONTINUED: ("ต่อเนื่อง", "เดิม", "ดำเนินการต่อ", "continued", "continuing"),
-    Entry.RETURNING: ("กลับเข้าร่วม", "ที่กลับเข้าร่วม", "กลับเข้ามาใหม่", "returning"),
-    Entry.UNKNOWN: ("ไม่ทราบ", "ไม่ระบุ", "unknown"),
-}
 _OF_ONE_YEAR: Final = (Entry.PILOT, Entry.NEW, Entry.RETURNING)
 _SPAN = re.compile(r"(?P<first>[^-–—]*[0-9])(?: *[-–—] *| *(?:ถึง|to) *)(?P<last>[^-–—]*[0-9])")
 _BETWEEN_YEARS = re.compile(r"[,;/\n]|และ|(?<=[0-9]) +(?=[0-9]{4})")
 _LONGEST_SPAN: Final = 40
+_CITED = re.compile(r"(?:แหล่ง)?(?:ที่มา|ข้อมูล|เอกสารอ้างอิง|อ้างอิง|source) *: *(?P<source>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,33 +76,49 @@ class ClusterLine:
     funder: str = ""
     source: str = ""
     note: str = ""
+    marks: tuple[YearMark, ...] = ()  # of a list with a column for each year
+
+    def in_year(self, year: int) -> "ClusterLine":
+        """Return what the row tells of one of its years."""
+        mark = next((mark for mark in self.marks if mark.year == year), YearMark(year))
+        return replace(self, years=(year,), entry=mark.entry or self.entry, funder=mark.funder or self.funder)
 
 
 def find_header(sheet: Sheet) -> Header | None:
     """Return the header of a table of clusters: a name or a code, and one more column that is known."""
     best: Header | None = None
-    for row in sheet.rows:
-        if row.number > HEADER_ROWS:
-            break
-        found = _header(row)
-        if found is not None and (best is None or len(found.fields) > len(best.fields)):
+    rows = [row for row in sheet.rows if row.number <= HEADER_ROWS]
+    for row, below in zip_longest(rows, rows[1:]):
+        found = _header(row, below)
+        if found is not None and (best is None or _known(found) > _known(best)):
             best = found
     return best
 
 
-def _header(row: Row) -> Header | None:
+def _known(header: Header) -> int:
+    return len(header.fields) + len(header.years)
+
+
+def _header(row: Row, below: Row | None) -> Header | None:
+    """Return the header that a row is; years may stand in it, or as a second level below "ปีงบประมาณ"."""
+    last, years = row.number, year_columns(row)
+    if not years and below is not None and below.number == row.number + 1:
+        years = year_columns(below) if 1 < len(year_columns(below)) == len(below.cells) else {}
+        last = below.number if years else last
     names = {column: normal(cell.text) for column, cell in row.cells.items() if cell.kind == TEXT}
     held: dict[int, str] = {}
     for column, name in sorted(names.items()):
         what = _held(name)
-        if what and what not in held.values():
+        if what and what not in held.values() and column not in years:
             held[column] = what
     if Field.NAME not in held.values():  # where nothing but codes tells which clusters they are
         held = {column: Field.NAME if what == Field.CLUSTER else what for column, what in held.items()}
-    if Field.NAME not in held.values() or not set(held.values()) & {Field.YEAR, ENTRY, FUNDER, SOURCE}:
+    if Field.NAME not in held.values() or not (years or set(held.values()) & {Field.YEAR, ENTRY, FUNDER, SOURCE}):
         return None
     fields = {column: Field(what) for column, what in held.items() if what in _OF_INTERPRETER}
-    return Header(row.number, row.number, fields, names, tuple(n for c, n in names.items() if c not in fields))
+    unknown = tuple(name for column, name in names.items() if column not in {**fields, **years})
+    names |= {column: str(year) for column, year in years.items()}
+    return Header(row.number, last, fields, names, unknown, years=years)
 
 
 def _held(name: str) -> str:
@@ -120,6 +132,8 @@ def _held(name: str) -> str:
 
 def column_of(header: Header, index: int) -> str:
     """Return what a column holds, "" for nothing."""
+    if index in header.years:
+        return MARKS
     return header.fields.get(index) or _extras(header).get(index, "")
 
 
@@ -128,7 +142,11 @@ def _extras(header: Header) -> dict[int, str]:
     found: dict[int, str] = {}
     for index, name in sorted(header.names.items()):
         held = _held(name)
-        if index not in header.fields and held not in {"", *_OF_INTERPRETER} and held not in found.values():
+        if (
+            index not in {**header.fields, **header.years}
+            and held not in {"", *_OF_INTERPRETER}
+            and held not in found.values()
+        ):
             found[index] = held
     return found
 
@@ -150,12 +168,24 @@ def read(sheets: Sequence[Sheet], *, today: date) -> tuple[Reading, Mapping[tupl
     reading = interpret(sheets, today=today, find=find_header, readers=_READERS)
     by_place = {(sheet.name, row.number): row for sheet in visible for row in sheet.rows}
     lines: dict[tuple[str, int], ClusterLine] = {}
+    taken = {(row.sheet, row.number) for row in reading.rows}
+    cited = {
+        sheet.name: _cited(row for row in sheet.rows if (sheet.name, row.number) not in taken) for sheet in visible
+    }
     for at, row in enumerate(reading.rows):
         place = row.sheet, row.number
-        reading.rows[at], lines[place] = _read_row(row, by_place[place], headers[row.sheet], today)
+        reading.rows[at], line = _read_row(row, by_place[place], headers[row.sheet], today)
+        lines[place] = line if line.source else replace(line, source=cited.get(row.sheet, ""))
     used = {header.names[index] for header in headers.values() for index in _extras(header)}
     reading.remarks = [remark for remark in reading.remarks if remark.column not in used]
     return reading, lines
+
+
+def _cited(rows: Iterable[Row]) -> str:
+    """Return the document that a line above or below a table names for all of it: "ที่มา: …"."""
+    texts = (normal(cell.text) for row in rows for cell in row.cells.values() if cell.kind == TEXT)
+    found = next((found for text in texts if (found := _CITED.fullmatch(text))), None)
+    return found["source"][: _LONGEST[SOURCE]] if found else ""
 
 
 def _read_row(row: ReadRow, cells: Row, header: Header, today: date) -> tuple[ReadRow, ClusterLine]:
@@ -169,12 +199,34 @@ def _read_row(row: ReadRow, cells: Row, header: Header, today: date) -> tuple[Re
             line = replace(line, **_READ[held](cells.cells.get(index), today))
         except ValueProblem as problem:
             problems.append(Problem(row.sheet, row.number, header.names[index], str(problem)))
+    line = _with_marks(line, row, cells, header, problems)
     if len(line.years) > 1 and line.entry in _OF_ONE_YEAR:
         told = _("แถวนี้มีหลายปี แต่ “%(entry)s” เป็นได้ปีเดียว กรุณาแยกเป็นแถวละปี") % {"entry": Entry(line.entry).label}
         problems.append(Problem(row.sheet, row.number, header.names[columns[ENTRY]], told))
     year_of_row = max(line.years, default=None)
     member = replace(row.member, cluster=row.member.cluster or row.member.name, joined_year=year_of_row)
     return replace(row, member=member, problems=tuple(problems)), line
+
+
+def _with_marks(  # what is read, of which row, and where problems go
+    line: ClusterLine, row: ReadRow, cells: Row, header: Header, problems: list[Problem]
+) -> ClusterLine:
+    """Add what stands under the years; of a list without such columns the heading above the row may name its year."""
+    found: list[YearMark] = []
+    for index, year in header.years.items():
+        try:
+            mark = read_mark(cells.cells.get(index), year)
+        except ValueProblem as problem:
+            problems.append(Problem(row.sheet, row.number, header.names[index], str(problem)))
+        else:
+            found += [mark] if mark is not None else []
+    if header.years and not found and not line.years and not problems:
+        told = _("ไม่มีเครื่องหมายในปีใด กรุณาพิมพ์ ✓ ในปีที่เข้าร่วม หรือลบแถวนี้")
+        problems.append(Problem(row.sheet, row.number, str(LABELS[MARKS]), told))
+    years = line.years or tuple(mark.year for mark in found)
+    if not years and not header.years and row.member.joined_year:
+        years = (row.member.joined_year,)
+    return replace(line, years=years, marks=tuple(found))
 
 
 def read_years(cell: Cell | None, *, today: date) -> tuple[int, ...]:
@@ -216,10 +268,9 @@ def _year(cell: Cell, today: date) -> int:
 def read_entry(cell: Cell | None) -> str:
     """Return how a cluster came in, "" where the list doesn't say. "ไม่ต่อเนื่อง" isn't "ต่อเนื่อง": whole words only."""
     text = readable(cell)
-    key = re.sub("^(กลุ่ม|คลัสเตอร์)+", "", _NOISE.sub("", text.lower()))
-    for entry, words in _ENTRIES.items():
-        if text and key in words:
-            return "" if entry == Entry.UNKNOWN else entry.value
+    entry = entry_named(text)
+    if entry is not None:
+        return "" if entry == Entry.UNKNOWN else entry.value
     if text:
         told = _("ไม่รู้จักประเภทการเข้าร่วม “%(text)s” กรุณาพิมพ์ กลุ่มใหม่ กลุ่มต่อเนื่อง กลุ่มที่กลับเข้าร่วม หรือ กลุ่มนำร่อง")
         raise ValueProblem(told % {"text": shown(text)})

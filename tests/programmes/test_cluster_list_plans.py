@@ -220,3 +220,21 @@ def test_a_result_that_hangs_on_it_keeps_a_participation() -> None:
     MeasurementFactory.create(participation=Participation.objects.get())
     with pytest.raises(RuleBroken, match="เพราะมีการแก้ไขหลังนำเข้า"):
         ask_to_undo(batch, today=TODAY, by=boss())
+
+
+def test_a_list_with_a_column_for_each_year_comes_in_with_entries_and_funders() -> None:
+    header = ["ชื่อคลัสเตอร์", "2550", "2551", "เอกสารอ้างอิง"]
+    rows: list[Cells] = [
+        [CLUSTERS[0], "ใหม่", "ต่อเนื่อง (สสว.)", "H"],
+        [CLUSTERS[1], "/", "", "H"],
+        [CLUSTERS[2], "ก.", "", "H"],
+    ]
+    batch = done(*rows, header=header, year=None)
+    assert (batch.kind, batch.created, batch.flagged) == ("clusters", 2, 1)
+    assert "ไม่มี “ก.” ในระบบ" in problems(batch)[0]
+    assert held() == {
+        (CLUSTERS[0], 2550, "new", None, "H"),
+        (CLUSTERS[0], 2551, "continued", "osmep", "H"),
+        (CLUSTERS[1], 2550, "unknown", None, "H"),
+    }
+    assert [column[3] for column in batch.columns] == ["name", "marks", "marks", "source"]

@@ -149,3 +149,43 @@ def test_a_file_without_a_table_of_clusters_is_refused() -> None:
         lines(["วิธีกรอก"], ["กรอกให้ครบ"])
     with pytest.raises(FileRefused, match="มีเพียงหัวตาราง"):
         lines(HEADER)
+
+
+MATRIX = ["ที่", "ชื่อกลุ่ม", "จังหวัด", "2549", "ปี 2550", "2551", "หมายเหตุ"]
+
+
+def test_a_column_for_each_year_tells_the_years_how_and_by_whom() -> None:
+    rows = [
+        ["กลุ่มที่เข้าร่วมโครงการ ปี 2549-2551"],
+        MATRIX,
+        ["1", "กลุ่มผ้าไหม", "ขอนแก่น", "ใหม่", "ต่อเนื่อง (สสว.)", "-", "ดี"],
+        ["2", "กลุ่มเซรามิก", "ลำปาง", "", "/", "/", ""],
+        ["", "รวม", "", "1", "2", "1", ""],
+        ["ที่มา: ประวัติความเป็นมา"],
+    ]
+    assert recognises(sheets(*rows))
+    reading, told = lines(*rows)
+    assert (reading.skipped, reading.title_year, reading.remarks) == (3, None, [])
+    assert [line.years for line in told] == [(2549, 2550), (2550, 2551)]
+    assert [told[0].in_year(year) for year in (2549, 2550)] == [
+        ClusterLine((2549,), "new", "", "ประวัติความเป็นมา", "ดี", told[0].marks),
+        ClusterLine((2550,), "continued", "สสว.", "ประวัติความเป็นมา", "ดี", told[0].marks),
+    ]
+    assert reading.rows[1].member.joined_year == 2551
+
+
+def test_years_may_stand_as_a_second_level() -> None:
+    header = find_header(sheets(["ชื่อคลัสเตอร์", "ปีงบประมาณ", "", ""], ["", "2549", "2550", "2551"], ["ก", "/"])[0])
+    assert header is not None
+    assert (header.first, header.last, header.years) == (1, 2, {1: 2549, 2: 2550, 3: 2551})
+    assert [column_of(header, index) for index in range(4)] == ["name", "marks", "marks", "marks"]
+
+
+def test_a_heading_that_names_a_year_holds_for_the_groups_below_it() -> None:
+    rows = [["ชื่อคลัสเตอร์", "แหล่งงบประมาณ"], ["ปีงบประมาณ 2549", ""], ["กลุ่มก", "กสอ."], ["ปี 2550"], ["กลุ่มก", "สสว."]]
+    assert [line.years for line in lines(*rows)[1]] == [(2549,), (2550,)]
+
+
+@pytest.mark.parametrize(("cells", "column"), [(["X", ""], "2549"), (["", "-"], "การเข้าร่วมในปีที่เป็นหัวคอลัมน์")])
+def test_a_row_of_which_no_year_can_be_read_waits(cells: Cells, column: str) -> None:
+    assert [name for name, _told in problems(["ชื่อกลุ่ม", "2549", "2550"], ["กลุ่มก", *cells])] == [column]
