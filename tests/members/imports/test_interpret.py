@@ -209,7 +209,9 @@ def test_the_province_of_a_sheet_or_a_heading_is_that_of_its_rows() -> None:
     rows = [short, member(1)[:7], ["จังหวัดลำพูน"], member(2)[:7]]
     reading = of(rows, None, **{"จ.ลำปาง": [short, member(3)[:7]]})
     assert [row.member.province for row in reading.rows] == ["", "ลำพูน", "ลำปาง"]
-    reading = of([list(HEADER), member(1, province=None)], None, **{"จ.ลำปาง": [list(HEADER), member(2, province=None)]})
+    reading = of(
+        [list(HEADER), member(1, province=None)], None, **{"จ.ลำปาง": [list(HEADER), member(2, province=None)]}
+    )
     assert [row.member.province for row in reading.rows] == ["", ""]  # the column says that it isn't known
 
 
