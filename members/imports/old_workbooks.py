@@ -133,7 +133,7 @@ class _ExcelXml:
         first = int(values["Index"]) - 1 if "Index" in values else self.styled + 1
         self.styled = first + min(int(values.get("Span") or 0), _MOST_COLUMNS)
         if values.get("Hidden") == "1":
-            self.sheets[-1].hidden_columns.update(range(first, self.styled + 1))
+            self.sheets[-1].hidden_columns |= set(range(first, self.styled + 1))
 
     def _begin_cell(self, values: dict[str, str]) -> None:
         self.column = int(values["Index"]) - 1 if "Index" in values else self.column + 1

@@ -158,7 +158,7 @@ def load(lines: Iterable[bytes]) -> list[Sheet]:
         elif "sheet" in read:
             across = [Merged(*area) for area in read["across"]]
             sheet = Sheet(read["sheet"], hidden=read["hidden"], across=across, cut=read["cut"])
-            sheet.hidden_columns.update(read["hidden_columns"])
+            sheet.hidden_columns |= set(read["hidden_columns"])
             sheets.append(sheet)
         elif "error" in read:
             raise Unreadable(read["error"])

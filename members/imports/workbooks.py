@@ -199,7 +199,7 @@ class _SheetReader:
             self.merged.append(_area(attributes.get("ref", "")))
         elif local == "col" and _is_hidden_column(attributes):
             first, last = int(attributes["min"]), min(int(attributes["max"]), _MOST_COLUMNS)
-            self.sheet.hidden_columns.update(range(first - 1, last))
+            self.sheet.hidden_columns |= set(range(first - 1, last))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")

@@ -101,6 +101,8 @@ class ImportBatch(Record):
     mapping = models.JSONField(_("การจับคู่คอลัมน์"), default=dict, blank=True)
     # By the name of an unknown cluster: the key of the cluster that is meant.
     clusters_meant = models.JSONField(_("คลัสเตอร์ที่หมายถึง"), default=dict, blank=True)
+    # The keys of those that were added for it, and go again with it.
+    clusters_made = models.JSONField(_("คลัสเตอร์ที่เพิ่มจากไฟล์"), default=list, blank=True)
     columns = models.JSONField(_("คอลัมน์ของไฟล์"), default=list, blank=True)
     notices = models.JSONField(_("ข้อสังเกตที่ต้องรับทราบ"), default=list, blank=True)
     remarks = models.JSONField(_("ข้อสังเกต"), default=list, blank=True)

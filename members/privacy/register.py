@@ -171,7 +171,7 @@ FIELDS: Final[dict[str, dict[DataClass, str]]] = {
     "members.Tries": {SECRET: "key count ends_at"},
     "members.ImportBatch": {
         PROGRAMME: "sha256 size stored_as kept_until kind cluster fiscal_year state problem step only_clean ok flagged"
-        " skipped created changed unchanged absent mapping clusters_meant columns notices remarks",
+        " skipped created changed unchanged absent mapping clusters_meant clusters_made columns notices remarks",
         FREE_TEXT: "file_name",
         TRACE: "author centre asked_by asked_at uploaded_at imported_at",
     },

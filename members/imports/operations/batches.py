@@ -18,6 +18,7 @@ from members.imports.list_kinds import Extras, guess_kind, read_list
 from members.imports.mapping import apply_mapping, columns_of, remembered
 from members.imports.operations.endings import end_memberships
 from members.imports.operations.lists import write_plan
+from members.imports.operations.made_clusters import take_away_clusters
 from members.imports.plan import Action, Options, Plan, make_plan
 from members.imports.provenance import reason_of
 from members.imports.read import read
@@ -128,6 +129,7 @@ def create_clusters(
 
         def change(held: ImportBatch) -> None:
             held.clusters_meant = {**held.clusters_meant, **made}
+            held.clusters_made = [*held.clusters_made, *made.values()]
 
         return _ask(batch, State.WAITING, {State.READY}, change, by=by)
 
@@ -179,8 +181,12 @@ def confirm(batch: ImportBatch, *, only_clean: bool, by: User) -> ImportBatch:
 
 
 def discard(batch: ImportBatch, *, by: User) -> ImportBatch:
-    """Say that a file doesn't come in; it stays in the list."""
-    return _ask(batch, State.DISCARDED, {State.READY, State.STOPPED, State.REFUSED}, lambda held: None, by=by)
+    """Say that a file doesn't come in; it stays in the list, and clusters that were added for it go."""
+
+    def change(held: ImportBatch) -> None:
+        take_away_clusters(held)
+
+    return _ask(batch, State.DISCARDED, {State.READY, State.STOPPED, State.REFUSED}, change, by=by)
 
 
 def _ask(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.imports.list_kinds import other_models
 from members.imports.operations.lists import change_rows
+from members.imports.operations.made_clusters import take_away_clusters
 from members.models import (
     Consent,
     Contact,
@@ -67,7 +68,7 @@ def undo_batch(batch: ImportBatch) -> ImportBatch:
             with bulk_writes():
                 _restore(written, by=batch.asked_by, reason=reason[:100])
             _take_away(written, by=batch.asked_by, reason=reason[:100])
-            batch.state, batch.problem = ImportBatch.State.UNDONE, ""
+            batch.state, batch.problem = ImportBatch.State.UNDONE, take_away_clusters(batch)
         batch.save()
     return batch
 
