@@ -30,8 +30,7 @@ class RoundAdmin(RecordAdmin[Round]):
         "state",
         "recorded_count",
         "list_complete",
-        "participation_locked",
-        "results_locked",
+        "locked",
         "results_link",
     )
     list_filter = ("state", "list_complete", "participation_locked")
@@ -51,6 +50,12 @@ class RoundAdmin(RecordAdmin[Round]):
     @admin.display(description=_("กลุ่มที่มีรายชื่อในระบบ"), ordering="recorded_total")
     def recorded_count(self, held: Any) -> int:
         return int(held.recorded_total)
+
+    @admin.display(description=_("ล็อกแล้ว"))
+    def locked(self, held: Round) -> str:
+        """Name what is locked: a cross for what is open would look like a fault."""
+        names = {gettext("รายชื่อกลุ่ม"): held.participation_locked, gettext("ผล"): held.results_locked}
+        return " · ".join(name for name, is_locked in names.items() if is_locked) or "–"
 
     @admin.display(description=_("ผลการดำเนินงาน"))
     def results_link(self, held: Round) -> str:

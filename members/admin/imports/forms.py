@@ -75,7 +75,12 @@ class AboutListForm(forms.Form):
 
 
 class UploadForm(AboutListForm):
-    uploads = FilesField(label=_("ไฟล์รายชื่อ"), allow_empty_file=True, max_length=1000)
+    uploads = FilesField(
+        label=_("ไฟล์รายชื่อ"),
+        allow_empty_file=True,
+        max_length=1000,
+        error_messages={"required": _("กรุณาเลือกไฟล์รายชื่ออย่างน้อยหนึ่งไฟล์")},
+    )
     field_order = ("uploads", "fiscal_year", "cluster", "kind")
 
 
