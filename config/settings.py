@@ -119,10 +119,11 @@ def _safe_under_load(database: dict[str, Any]) -> dict[str, Any]:
 
 DATABASES = {"default": _safe_under_load(env.DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Documents on paper take seconds to make and are the same until their content changes.
+# Documents on paper take seconds to make and are the same until their content changes. They lie beside the uploads: the
+# folder of the code is none that the portal may write where it is installed.
 PAPERS = {
     "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-    "LOCATION": BASE_DIR / "var" / "papers",
+    "LOCATION": env.UPLOADS.parent / "papers",
     "OPTIONS": {"MAX_ENTRIES": 200},
 }
 # Pages that were made a moment ago, in each web process: about 10 MB at most.
@@ -236,7 +237,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if env.PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+        # Collected by whoever installs, read by the portal's account: the rights of uploads would shut it out.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -91,6 +92,12 @@ def test_a_file_that_is_brought_in_is_nobody_elses_and_has_no_address(settings: 
     assert (tmp_path / name).stat().st_mode & 0o077 == 0
     assert (tmp_path / "imports").stat().st_mode & 0o077 == 0
     assert settings.MEDIA_URL in ("", "/")
+
+
+def test_collected_files_can_be_read_by_an_account_that_did_not_collect_them(tmp_path: Path) -> None:
+    collected = StaticFilesStorage(location=tmp_path, base_url="/static/", **settings.STORAGES["staticfiles"]["OPTIONS"])
+    path = Path(collected.path(collected.save("css/a.css", ContentFile(b"a{}"))))
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o644, 0o755)
 
 
 def test_the_cache_keeps_thai_text() -> None:
