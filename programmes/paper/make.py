@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import logging
 import subprocess
 import sys
 from functools import cache as remembered
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from programmes.paper.child import MISSING
 from records.errors import RuleBroken
+
+logger = logging.getLogger(__name__)
 
 MEMORY: Final = 1024 * 1024 * 1024  # bytes of addresses; what is really used is a tenth of it
 PROCESSOR_SECONDS: Final = 40
@@ -59,7 +62,10 @@ def paper(html: str) -> bytes:
     known: bytes | None = kept.get(key)
     if known is None:
         known = _made(html)
-        kept.set(key, known, KEPT_SECONDS)
+        try:
+            kept.set(key, known, KEPT_SECONDS)
+        except OSError as full:  # a document that was made is given, also where no room is left to keep it
+            logger.warning("A document on paper wasn't kept: %s", full)
     return known
 
 

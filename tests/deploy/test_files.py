@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from config import env
+from config import env, settings
 
 DEPLOY = env.BASE_DIR / "deploy"
 GUIDE = env.BASE_DIR / "docs" / "operations.md"
@@ -50,6 +50,9 @@ def test_the_example_of_settings_starts_a_production_once_its_secret_is_filled_i
 
 def test_units_write_only_where_the_settings_lead() -> None:
     places = re.findall(r"^(?:UPLOADS|BACKUPS)=(\S+)", (DEPLOY / "portal.env").read_text(), re.MULTILINE)
+    [uploads] = (place for place in places if place.endswith("/uploads"))
+    places.append(uploads.replace("uploads", "papers"))  # documents on paper are kept beside the uploads
+    assert Path(settings.CACHES["papers"]["LOCATION"]).parent == env.UPLOADS.parent
     for unit in ("portal.service", "portal-backup.service"):  # an erasure writes its ledger beside the backups
         [writable] = re.findall(r"^ReadWritePaths=(.*)$", (DEPLOY / "systemd" / unit).read_text(), re.MULTILINE)
         assert all(any(place.startswith(folder) for folder in writable.split()) for place in places)

@@ -30,6 +30,11 @@ def test_the_same_content_is_made_once() -> None:
     caches["papers"].delete(kept[0])
 
 
+def test_a_document_that_can_not_be_kept_is_given_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caches["papers"], "_dir", "/proc/nobody/writes/here")
+    assert paper(PAGE % time.time()).startswith(b"%PDF")
+
+
 def test_a_machine_with_the_libraries_lacks_nothing_and_one_without_is_told_the_package(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
