@@ -95,7 +95,8 @@ def test_a_file_that_is_brought_in_is_nobody_elses_and_has_no_address(settings: 
 
 
 def test_collected_files_can_be_read_by_an_account_that_did_not_collect_them(tmp_path: Path) -> None:
-    collected = StaticFilesStorage(location=tmp_path, base_url="/static/", **settings.STORAGES["staticfiles"]["OPTIONS"])
+    told: Any = settings.STORAGES["staticfiles"]
+    collected = StaticFilesStorage(location=tmp_path, base_url="/static/", **told["OPTIONS"])
     path = Path(collected.path(collected.save("css/a.css", ContentFile(b"a{}"))))
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o644, 0o755)
 
