@@ -31,7 +31,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class EditionValue:
-    """A year as it's known now; about fifty queries, whatever the number of clusters and organisations.
+    """A year as it's known now; 51 queries, whatever the number of clusters and organisations.
 
     ``reports`` are of the whole year and of the department's money, in the order of ``MONIES``. ``organisations`` are
     the codes of members and partners that no single person can be.

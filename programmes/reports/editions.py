@@ -102,7 +102,7 @@ class EditionShown:
 
 
 def edition_shown(year: int, money: ScopeAsked = "all", number: int | None = None) -> EditionShown | None:
-    """Return an edition of a year, by default the one that stands; None where none is published. Three queries."""
+    """Return an edition of a year, by default the one that stands; None where none is published; three queries."""
     rows = list(
         Edition.objects.published().of_year(year).select_related("round").defer("content", "lines").order_by("-number")
     )
@@ -121,7 +121,7 @@ def lines_of(reports: Iterable[tuple[ScopeAsked, YearReport]]) -> dict[str, Any]
 
 
 def published_groups(first: int, last: int, scope: ScopeAsked = "all") -> GroupsPerYear:
-    """Return the yearly table in which a year with an edition stands as that says. One more query."""
+    """Return the yearly table in which a year with an edition stands as that says; five queries."""
     live = GroupsPerYear.for_span(first, last, scope)
     frozen = {
         year: (number, lines[scope])

@@ -162,7 +162,7 @@ class FlowCounts:
 
 @dataclass(frozen=True)
 class FlowsPerYear:
-    """The flows between neighbouring years of a table whose lists are both complete. Two queries, none without any."""
+    """The flows between neighbouring years of a table whose lists are both complete; two queries, none without any."""
 
     flows: tuple[FlowCounts, ...]
 

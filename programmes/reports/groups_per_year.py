@@ -26,7 +26,7 @@ SCOPES_IN_ORDER: Final[dict[ScopeAsked, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class GroupsPerYear:
-    """The years from ``first`` to ``last`` in one scope; at most four queries, whatever their number and rows."""
+    """The years from ``first`` to ``last`` in one scope; four queries, whatever their number and rows."""
 
     first: int
     last: int

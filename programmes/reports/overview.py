@@ -16,7 +16,7 @@ TABLE_YEARS = 5
 
 @dataclass(frozen=True)
 class Overview:
-    """What the home page shows; at most eight queries, whatever the number of years and clusters."""
+    """What the home page shows; nine queries, whatever the number of years and clusters."""
 
     latest: YearLine | None
     plan: YearLine | None

@@ -21,7 +21,7 @@ class ReconciledYear:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """All years, the latest first; twenty queries at most, whatever the number of years and clusters."""
+    """All years, the latest first; nineteen queries, whatever the number of years and clusters."""
 
     years: tuple[ReconciledYear, ...]
 

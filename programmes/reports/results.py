@@ -45,7 +45,7 @@ class Group:
 class YearResults:
     """What the groups of a year reached; ``lines`` in the catalogue's order, ``groups`` how many there are.
 
-    Six queries, whatever the number of groups; every approved value of the year is read.
+    It costs six queries, whatever the number of groups; every approved value of the year is read.
     """
 
     year: int

@@ -45,7 +45,9 @@ class ServiceLine:
 
 @dataclass(frozen=True)
 class YearReport:
-    """The report of one fiscal year in one scope; at most 29 queries, whatever the number of clusters and members.
+    """The report of one fiscal year in one scope; 24 queries, whatever the number of clusters and members.
+
+    One more where only the department's money is asked for.
 
     It holds codes and names in both languages and no person: it's shown in any language, and kept in an edition.
     ``recorded`` is None where the department's money is asked for and a cluster's funder isn't stated. ``enterprises``
