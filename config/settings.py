@@ -130,7 +130,7 @@ PAPERS = {
 PAGES = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "LOCATION": "pages",
-    "OPTIONS": {"MAX_ENTRIES": 200},
+    "OPTIONS": {"MAX_ENTRIES": 100},
 }
 CACHES = {"default": env.CACHE, "papers": PAPERS, "pages": PAGES}
 MEDIA_ROOT = env.UPLOADS  # without an address: whoever may read one of its files gets it from a page of the portal

@@ -18,7 +18,7 @@ from records.writes import latest_write
 
 PUBLIC: Final = f"public, max-age={PUBLIC_SECONDS}"
 ASKED_ALWAYS: Final = "no-cache"
-LONGEST_PAGE: Final = 200_000  # bytes; what is longer is a file
+LONGEST_PAGE: Final = 400_000  # bytes; what is longer is a file
 
 
 class Memory(NamedTuple):
