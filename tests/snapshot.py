@@ -21,15 +21,16 @@ def _models() -> Iterable[type[models.Model]]:
 
 def put_history() -> None:
     """Fill the empty database with what ``load_history`` leaves, keys included."""
-    _put("history", load_history)
+    put("history", load_history)
 
 
 def put_reference() -> None:
     """Fill the empty database with provinces, centres and sectors, as ``load_reference`` leaves them."""
-    _put("reference", lambda: load_reference(Loader("test")))
+    put("reference", lambda: load_reference(Loader("test")))
 
 
-def _put(name: str, load: Callable[[], object]) -> None:
+def put(name: str, load: Callable[[], object]) -> None:
+    """Fill the empty database with what this leaves there: by itself at first, from then on row by row in bulk."""
     if name not in _kept:
         load()
         _kept[name] = [row for model in _models() for row in model._base_manager.order_by("pk")]

@@ -8,17 +8,17 @@ from playwright.sync_api import BrowserContext, Page, expect
 from clusters.models import Cluster
 from members.models import User
 from programmes.models import Round
-from programmes.operations import load_history
 from tests import factories
 from tests.admin_pages import address
 from tests.browser.conftest import Guard
+from tests.snapshot import put_history
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
 def boss(transactional_db: None) -> User:
-    load_history()
+    put_history()
     return factories.SuperuserFactory.create(email="boss@example.go.th")
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
 )
+from tests.snapshot import put
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +34,10 @@ FIRST_VIEWS += ["/search/?q=ผ้าไหม", "/clusters/C0001/", "/clusters/
 
 @pytest.fixture(autouse=True)
 def full_pages(transactional_db: None) -> None:
+    put("full pages", fill_pages)
+
+
+def fill_pages() -> None:
     """More rows than a page holds, in every province, and a cluster with more members than it shows."""
     load_history()
     provinces = list(Province.objects.all())

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from programmes.operations import load_history
 from tests.browser.conftest import Guard
+from tests.snapshot import put_history
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ PAGES = [
 
 @pytest.fixture(autouse=True)
 def history(transactional_db: None) -> None:
-    load_history()
+    put_history()
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

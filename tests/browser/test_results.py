@@ -8,11 +8,11 @@ from playwright.sync_api import Page, expect
 
 from members.models import User
 from programmes.models import Edition, Funder, Indicator, Measurement, Participation
-from programmes.operations import load_history
 from programmes.operations.editions import draft_edition
 from tests import factories
 from tests.browser.conftest import Guard
 from tests.programmes.published import closed, opened, publish
+from tests.snapshot import put_history
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,7 +63,7 @@ class World:
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
-    load_history()
+    put_history()
     boss = factories.SuperuserFactory.create(email="boss@example.go.th")
     rounds = [factories.RoundFactory.create(fiscal_year=year, list_complete=True) for year in (2567, 2568)]
     dip = Funder.objects.get(code="dip")

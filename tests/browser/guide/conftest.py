@@ -14,9 +14,9 @@ from django.conf import settings
 from playwright.sync_api import FloatRect, Locator, Page
 
 from members.models import User
-from programmes.operations import load_history
 from records.guide import Chapter, chapters
 from tests import factories
+from tests.snapshot import put_history
 
 TAKES = os.environ.get("GUIDE") == "take"
 TEXTS = Path(__file__).parent / "texts"
@@ -73,7 +73,7 @@ class Walk:
 @pytest.fixture
 def boss(transactional_db: None, page: Page) -> User:
     """The officer of headquarters who walks, signed in, in a portal that holds the programme's history."""
-    load_history()
+    put_history()
     account = factories.SuperuserFactory.create(email="anong@example.go.th")
     page.goto("/account/login/")
     page.get_by_label("อีเมล").fill(account.email)
