@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
 from pytest_django.live_server_helper import LiveServer
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -115,6 +115,15 @@ def viewport_width(request: pytest.FixtureRequest, page: Page) -> int:
 def without_javascript(new_context: Callable[..., BrowserContext]) -> Page:
     """A page of a browser that runs no scripts."""
     return new_context(java_script_enabled=False).new_page()
+
+
+SCROLLED = "it => new Promise(done => { if (it.scrollLeft) done(); it.onscroll = done; setTimeout(done, 5000) })"
+
+
+def scrolled_to(region: Locator) -> int:
+    """Return how many pixels it is scrolled to the side, once it is. (The policy lets Playwright ask no page again.)"""
+    region.evaluate(SCROLLED)
+    return int(region.evaluate("it => it.scrollLeft"))
 
 
 @pytest.fixture

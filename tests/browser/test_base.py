@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.conftest import scrolled_to
+
 pytestmark = pytest.mark.urls("tests.browser.kitchen_sink")
 
 TEXT_PAGES = ["/privacy/", "/accessibility/", "/credits/", "/en/privacy/"]
@@ -97,7 +99,7 @@ def test_a_wide_table_scrolls_in_its_own_region(page: Page, live_server: LiveSer
     region = page.get_by_role("region", name="จำนวนกลุ่มรายปี")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("region => region.scrollLeft > 0", arg=region.element_handle())
+    assert scrolled_to(region) > 0
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
 
 

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from programmes.models import Funder
+from tests.browser.conftest import scrolled_to
 from tests.factories import ClusterFactory, MembershipFactory, ParticipationFactory, RoundFactory
 
 pytestmark = pytest.mark.usefixtures("history")
@@ -42,7 +43,7 @@ def test_the_table_scrolls_by_keyboard_on_a_phone(page: Page, live_server: LiveS
     region.focus()
     expect(region).to_be_focused()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table-region').scrollLeft > 0")
+    assert scrolled_to(region) > 0
 
 
 def test_a_span_is_asked_for_and_a_number_followed_to_its_quotation_without_scripts(
