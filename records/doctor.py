@@ -23,7 +23,7 @@ from records.backup.age import archives_in, newest_backup
 from records.backup.archive import room_below
 from records.backup.postgresql import missing_programs
 from records.derived import count_wrong, models_with_derived_columns
-from records.readiness import Readiness, trigrams_work
+from records.readiness import Readiness, trigrams_are_there, trigrams_work
 from thai.calendar import format_datetime
 
 LEAST_ROOM: Final = 1024**3  # bytes
@@ -57,13 +57,15 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from of_disks()
     yield from of_backups(now)
     yield from of_programs()
-    if Readiness.of_now().checks["database"] != "ok":
+    checks = Readiness.of_now().checks
+    if checks["database"] != "ok":
         yield Finding(Weight.WRONG, "ฐานข้อมูล", "ต่อฐานข้อมูลไม่ได้ ตรวจ DATABASE_URL และบริการ PostgreSQL เหตุผลอยู่ใน log")
         return
     yield Finding(Weight.FINE, "ฐานข้อมูล", f"ตอบแล้ว ({connection.vendor})")
     yield from of_clock(now)
     yield from of_migrations()
-    yield from of_search()
+    if checks["migrations"] == "ok":  # else there may be nothing yet that could be searched
+        yield from of_search()
 
 
 def of_settings() -> Iterator[Finding]:
@@ -168,6 +170,9 @@ def of_migrations() -> Iterator[Finding]:
 
 
 def of_search() -> Iterator[Finding]:
+    if not trigrams_are_there():
+        yield Finding(Weight.WRONG, "การค้นหา", "ฐานข้อมูลไม่มีส่วนขยาย pg_trgm ให้ผู้ดูแลฐานข้อมูลสั่ง CREATE EXTENSION pg_trgm")
+        return
     examined: dict[str, Callable[[], bool]] = {
         "การค้นหาภาษาไทยใช้ไม่ได้ เพราะ locale ของฐานข้อมูลเป็น C ต้องสร้างฐานข้อมูลใหม่ด้วย C.UTF-8": trigrams_work,
         "คอลัมน์คำค้นไม่ตรงกับชื่อ ให้สั่ง manage.py check_derived": _derived_columns_are_right,

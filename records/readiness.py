@@ -57,6 +57,15 @@ def migrations_are_applied() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
+def trigrams_are_there() -> bool:
+    """Tell whether PostgreSQL has the extension at all."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'show_trgm')")
+        return bool(cursor.fetchone() == (True,))
+
+
 def trigrams_work() -> bool:
     """Tell whether PostgreSQL sees trigrams in Thai: in some locales it sees none, and every search is empty."""
     if connection.vendor != "postgresql":

@@ -134,6 +134,22 @@ def test_tables_of_another_version_are_told(statement: str, told: str) -> None:
     assert told in wrong(doctor.of_migrations())["ตาราง"]
 
 
+def test_of_tables_that_are_not_made_yet_nothing_else_is_asked() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'members'")
+        cursor.execute("ALTER TABLE clusters_province RENAME TO clusters_province_away")
+    findings = list(examine(timezone.now()))
+    assert "manage.py migrate" in wrong(findings)["ตาราง"]
+    assert "การค้นหา" not in {finding.subject for finding in findings}
+
+
+@pytest.mark.postgresql
+def test_a_database_without_its_extension_is_told() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER FUNCTION show_trgm(text) RENAME TO show_trgm_away")
+    assert "CREATE EXTENSION pg_trgm" in wrong(doctor.of_search())["การค้นหา"]
+
+
 def test_a_search_that_would_find_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     Province.objects.create(code="40", name="ขอนแก่น", name_en="Khon Kaen", region="northeastern")
     with connection.cursor() as cursor:
