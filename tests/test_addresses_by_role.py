@@ -18,6 +18,7 @@ from members.reach import KINDS
 from tests import factories
 from tests.addresses import ADMIN, ALL, BY_ROLE, OF_OWN_RULE, PAGES_OF_ROWS, ROW_KINDS, SPECIAL_PAGES, Answer
 from tests.admin_pages import signed_in, text_of
+from tests.test_write_paths import kept
 from tests.two_centres import World, two_centres
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,21 @@ def test_what_is_not_ones_own_answers_like_what_does_not_exist(role: str) -> Non
             if first != second or told[0] != told[1]:
                 different.append(f"{method} {path}: {told}")
     assert different == []
+
+
+def test_no_method_but_post_writes_a_row() -> None:
+    world = two_centres()
+    client, wrong = signed_in(world.account("centre")), []
+    client.raise_request_exception = False
+    before = kept()
+    for label in ROW_KINDS:
+        row = world.own[label]
+        for page, method in (("change", "PUT"), ("delete", "DELETE")):
+            path = reverse(f"admin:{label.replace('.', '_')}_{page}", args=[row.pk])
+            status = client.generic(method, path, "post=yes&version_read=1").status_code
+            wrong += [f"{method} {path}: {status}"] if status not in {200, 302, 403, 405} else []
+    assert wrong == []
+    assert kept() == before
 
 
 @pytest.mark.parametrize("role", [User.Role.COORDINATOR, User.Role.SME])
