@@ -12,6 +12,8 @@ from members.imports.words import normal
 _FEWEST: int = 2  # the name and one more
 _LONGEST_GROUP = 60
 _WIDEST_GROUP = 0.6  # of the columns; what spans more is a title
+# A telephone, a number, an address: seen quickly, and what no column is called.
+_OF_A_MEMBER: Final = re.compile(r"[0-9๐-๙](?:[ -]?[0-9๐-๙]){7}|@")
 _FEWEST_AGAIN = 3  # columns that make a header in the middle of a table
 
 
@@ -67,6 +69,8 @@ def header_again(row: Row, header: Header) -> Header | None:
         header.names.get(column) == normal(cell.text) for column, cell in row.cells.items()
     ):
         return header
+    if any(_OF_A_MEMBER.search(cell.text) for cell in row.cells.values()):
+        return None
     column = header.column_of(Field.NAME)
     known = set(header.names.values())
     looks_like_one = column in row.cells and known_field(row.cells[column].text) == Field.NAME

@@ -59,7 +59,7 @@ def interpret(
 
 def _refuse_too_many(interpreters: "Sequence[_SheetInterpreter]") -> None:
     """Count before any value is read: that is what takes long."""
-    if sum(len(each.sheet.rows) for each in interpreters) <= MAX_ROWS:
+    if sum(row.number > each.begin for each in interpreters for row in each.sheet.rows) <= MAX_ROWS:
         return
     if sum(sum(1 for _row in copy(each).members()) for each in interpreters) > MAX_ROWS:
         raise refusal("too_many_rows")

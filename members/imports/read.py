@@ -3,7 +3,10 @@
 import signal
 import subprocess
 import sys
-from typing import Final
+from collections.abc import Generator
+from contextlib import closing, suppress
+from threading import Timer
+from typing import IO, Final, cast
 
 from django.conf import settings
 
@@ -22,21 +25,34 @@ def read(data: bytes, name: str) -> list[Sheet]:
     """Return the sheets of a file. Raises FileRefused."""
     file_format = gate(data, name)
     try:
-        return [table for sheet in load(_lines(data, file_format)) for table in tables_beside(sheet)]
+        with closing(_lines(data, file_format)) as lines:
+            return [table for sheet in load(lines) for table in tables_beside(sheet)]
     except (Unreadable, ValueError) as error:
         raise refusal(error.code if isinstance(error, Unreadable) else "limits") from error
 
 
-def _lines(data: bytes, file_format: Format) -> list[bytes]:
-    """Return what the child wrote before it ended or was ended."""
+def _lines(data: bytes, file_format: Format) -> Generator[bytes]:
+    """Yield what the child writes until it ends or is ended, one line after the other: they may be many."""
     command = [sys.executable, "-m", "members.imports.child", file_format, str(MEMORY), str(PROCESSOR_SECONDS)]
-    try:
-        child = subprocess.run(  # noqa: S603  # our own module; the file comes by its standard input
-            command, input=data, capture_output=True, cwd=settings.BASE_DIR, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return []
-    lines = child.stdout.splitlines()
+    line = b""
+    with subprocess.Popen(  # noqa: S603  # our own module; the file comes by its standard input
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=settings.BASE_DIR
+    ) as child:
+        end = Timer(SECONDS, child.kill)
+        end.start()
+        try:
+            _hand_over(data, cast(IO[bytes], child.stdin))
+            for line in cast(IO[bytes], child.stdout):
+                yield line
+        finally:
+            end.cancel()
+            child.kill()
     # A damaged file can crash the library that opens it; a limit ends the child by another signal.
-    has_crashed = child.returncode in _CRASHES and not (lines and lines[-1].startswith(b'{"error"'))
-    return [*lines, b'{"error": "broken"}'] if has_crashed else lines
+    if child.returncode in _CRASHES and not line.startswith(b'{"error"'):
+        yield b'{"error": "broken"}'
+
+
+def _hand_over(data: bytes, child: IO[bytes]) -> None:
+    """Give the child the whole file; it writes nothing before it has it."""
+    with suppress(BrokenPipeError), child:
+        child.write(data)

@@ -15,6 +15,7 @@ MAX_ROWS_ABOVE: Final = 100
 LONGEST_CELL: Final = 2_000  # signs; of a longer cell only the beginning is kept
 BLANK_ROWS_BEFORE_THE_END: Final = 200
 HEADER_ROWS: Final = 20
+MOST_SIGNS: Final = 12_000_000  # of all cells together, ten times what a full list of members has
 _MOST_FILLED: Final = 500_000  # cells that merged ones may be filled down into
 
 TEXT: Final = "text"
@@ -136,11 +137,18 @@ def merge(sheet: Sheet, merged: Iterable[Merged]) -> None:
 
 
 def dump(sheets: Iterable[Sheet]) -> Iterator[str]:
-    """Yield one line of JSON for each sheet and row, and one that says that nothing is missing."""
+    """Yield one line of JSON for each sheet and row, and one that says that nothing is missing.
+
+    Raises Unreadable when it's too much: a text that thousands of cells share is only here written out.
+    """
+    signs = 0
     for sheet in sheets:
         head = {"sheet": sheet.name, "hidden": sheet.hidden, "across": sheet.across, "cut": sheet.cut}
         yield json.dumps(head | {"hidden_columns": sorted(sheet.hidden_columns)}, ensure_ascii=False)
         for row in sheet.rows:
+            signs += sum(len(cell.text) for cell in row.cells.values())
+            if signs > MOST_SIGNS:
+                raise Unreadable("limits")
             cells = [(column, *cell) for column, cell in row.cells.items()]
             yield json.dumps([row.number, row.hidden, row.width, cells], ensure_ascii=False)
     yield json.dumps({"end": True})
@@ -149,11 +157,14 @@ def dump(sheets: Iterable[Sheet]) -> Iterator[str]:
 def load(lines: Iterable[bytes]) -> list[Sheet]:
     """Read what ``dump`` wrote. Raises Unreadable if it ends too early."""
     sheets: list[Sheet] = []
+    known: dict[str, str] = {}  # many cells say the same, and all are of a few kinds
     for line in lines:
         read: Any = json.loads(line)
         if isinstance(read, list):
             number, hidden, width, cells = read
-            held = {column: Cell(kind, text) for column, kind, text in cells}
+            held = {
+                column: Cell(known.setdefault(kind, kind), known.setdefault(text, text)) for column, kind, text in cells
+            }
             sheets[-1].rows.append(Row(number, held, hidden, width))
         elif "sheet" in read:
             across = [Merged(*area) for area in read["across"]]

@@ -93,3 +93,17 @@ def test_lines_that_end_too_early_are_no_file() -> None:
 
 def test_a_column_has_the_letters_that_a_spreadsheet_shows() -> None:
     assert [letters_of(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_text_that_many_cells_share_is_not_written_out_without_end() -> None:
+    """A few kilobytes of a workbook can name one text of a shared list a million times."""
+    sheet = Sheet("a", [Row(n, dict.fromkeys(range(100), Cell(TEXT, "ก" * 2000))) for n in range(1, 62)])
+    lines = dump([sheet])
+    with pytest.raises(Unreadable, match="limits"):
+        list(lines)
+
+
+def test_what_is_loaded_holds_equal_texts_once() -> None:
+    (sheet,) = load(line.encode() for line in dump([Sheet("a", [row(1, a="ก ข"), row(2, a="ก ข")])]))
+    first, second = (each.cells[0].text for each in sheet.rows)
+    assert first is second
