@@ -5,6 +5,8 @@ import hashlib
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache as remembered
 from threading import BoundedSemaphore
 from typing import Final
@@ -58,15 +60,23 @@ def _is_there(library: str) -> bool:
 def paper(html: str) -> bytes:
     """Return the page as a PDF, made now or earlier from the same content. Raises ``NoPaper``."""
     key = f"paper-{hashlib.sha256(html.encode()).hexdigest()}"
-    kept = caches["papers"]
-    known: bytes | None = kept.get(key)
-    if known is None:
-        known = _made(html)
-        try:
-            kept.set(key, known, KEPT_SECONDS)
-        except OSError as full:  # a document that was made is given, also where no room is left to keep it
-            logger.warning("A document on paper wasn't kept: %s", full)
-    return known
+    with _kept_or_not():
+        known: bytes | None = caches["papers"].get(key)
+        if known is not None:
+            return known
+    made = _made(html)
+    with _kept_or_not():
+        caches["papers"].set(key, made, KEPT_SECONDS)
+    return made
+
+
+@contextmanager
+def _kept_or_not() -> Iterator[None]:
+    """A document is given also where none can be kept: the disk is full, or the folder somebody else's."""
+    try:
+        yield
+    except OSError as barred:
+        logger.warning("Documents on paper aren't kept: %s", barred)
 
 
 def _made(html: str) -> bytes:

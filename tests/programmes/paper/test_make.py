@@ -30,8 +30,9 @@ def test_the_same_content_is_made_once() -> None:
     caches["papers"].delete(kept[0])
 
 
-def test_a_document_that_can_not_be_kept_is_given_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caches["papers"], "_dir", "/proc/nobody/writes/here")
+@pytest.mark.parametrize("folder", ["/proc/nobody/writes/here", "/proc/version"])
+def test_a_document_that_can_not_be_kept_is_given_all_the_same(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caches["papers"], "_dir", folder)
     assert paper(PAGE % time.time()).startswith(b"%PDF")
 
 
