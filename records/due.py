@@ -23,8 +23,10 @@ class Due:
 
 
 DueFor = Callable[[Any, date], Iterable[Due]]
+NoteFor = Callable[[Any], str]
 
 _registered: Final[list[DueFor]] = []
+_notes: Final[list[NoteFor]] = []
 
 
 def due_for(ask: DueFor) -> DueFor:
@@ -40,3 +42,14 @@ def what_is_due(user: Any, today: date) -> list[Due]:
     """Return all that waits for the officer: what is late, then what has a day, then the others as registered."""
     lines = [line for ask in _registered for line in ask(user, today) if line.count]
     return sorted(lines, key=lambda line: (not line.late, line.due_on or date.max))
+
+
+def note_for(tell: NoteFor) -> NoteFor:
+    """Register a function of an account, which returns a sentence about what is as it should be, or ""; no query."""
+    _notes.append(tell)
+    return tell
+
+
+def notes_for(user: Any) -> list[str]:
+    """Return what an officer is told besides."""
+    return [note for tell in _notes if (note := tell(user))]

@@ -1,4 +1,4 @@
-"""A backup that is overdue, on the start page of headquarters."""
+"""The age of the newest backup, on the start page of headquarters: a line of what is due once it's too old."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from members.models import User
 from members.rights import is_headquarters
 from records.backup import newest_backup
-from records.due import Due, due_for
+from records.due import Due, due_for, note_for
 from thai.calendar import format_datetime
 
 
@@ -28,3 +28,11 @@ def overdue_backup(user: User, today: date) -> Iterable[Due]:
     elif timezone.now() - newest > timedelta(hours=settings.BACKUP_HOURS):
         words = _("สำรองข้อมูลครั้งล่าสุดเมื่อ %(when)s โปรดแจ้งผู้ดูแลเครื่อง") % {"when": format_datetime(newest)}
         yield Due(words, 1, address, late=True)
+
+
+@note_for
+def recent_backup(user: User) -> str:
+    newest = newest_backup(settings.BACKUPS) if settings.BACKUP_HOURS and is_headquarters(user) else None
+    if newest is None or timezone.now() - newest > timedelta(hours=settings.BACKUP_HOURS):
+        return ""
+    return _("สำรองข้อมูลล่าสุด %(when)s") % {"when": format_datetime(newest)}

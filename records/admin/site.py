@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.guide import chapter_view, guide_view
-from records.due import what_is_due
+from records.due import notes_for, what_is_due
 
 
 class Section(models.TextChoices):
@@ -60,7 +60,7 @@ class PortalAdminSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Say what is due for the officer, above the lists."""
         due = what_is_due(request.user, timezone.localdate())
-        return super().index(request, {"due": due, **(extra_context or {})})
+        return super().index(request, {"due": due, "notes": notes_for(request.user), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Group the index by ``Section`` instead of by package; a package's own page stays as it is."""

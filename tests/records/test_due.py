@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from records import due
-from records.due import Due, due_for, what_is_due
+from records.due import Due, due_for, note_for, notes_for, what_is_due
 
 TODAY = date(2026, 11, 25)
 
@@ -13,6 +13,7 @@ TODAY = date(2026, 11, 25)
 @pytest.fixture
 def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due, "_registered", [])
+    monkeypatch.setattr(due, "_notes", [])
 
 
 @pytest.mark.usefixtures("registered")
@@ -32,3 +33,10 @@ def test_what_is_late_comes_first_then_what_has_a_day_and_nothing_counts_nothing
 
     shown = [line.title for line in what_is_due("สมชาย", TODAY)]
     assert shown == ["เลยแล้ว", "ใกล้ถึง", "ของ สมชาย", "ณ 2026-11-25"]
+
+
+@pytest.mark.usefixtures("registered")
+def test_what_has_nothing_to_say_says_nothing() -> None:
+    note_for(lambda user: f"ของ {user}")
+    note_for(lambda user: "")
+    assert notes_for("สมชาย") == ["ของ สมชาย"]

@@ -12,6 +12,7 @@ from members.models import User
 from records.backup.age import name_of
 from tests.admin_pages import officer, signed_in, text_of
 from tests.factories import PromotionCentreFactory, SuperuserFactory
+from thai.calendar import format_datetime
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +48,16 @@ def test_a_backup_that_is_too_old_is_told_to_headquarters_alone(backups: Path, s
     assert told(boss) == []
 
 
-def test_a_backup_of_today_is_nothing_to_do(backups: Path) -> None:
-    (backups / name_of(timezone.now())).touch()
-    assert told(SuperuserFactory.create()) == []
+def test_a_backup_of_today_is_nothing_to_do_and_headquarters_read_when_it_was_made(backups: Path) -> None:
+    made = timezone.now()
+    (backups / name_of(made)).touch()
+    boss = SuperuserFactory.create()
+    assert told(boss) == []
+    note = f"สำรองข้อมูลล่าสุด {format_datetime(made)}"
+    assert note in text_of(signed_in(boss).get("/admin/"))
+    assert "สำรองข้อมูล" not in text_of(signed_in(of_a_centre()).get("/admin/"))
+    (backups / name_of(made)).rename(backups / name_of(made - timedelta(hours=27)))
+    assert note not in text_of(signed_in(boss).get("/admin/"))
 
 
 def test_none_at_all_is_told_in_production_and_not_where_the_portal_is_tried(settings: Settings) -> None:
