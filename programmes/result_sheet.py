@@ -167,6 +167,12 @@ class ResultSheet:
         return sum(1 for cell in self.cells if cell.is_late)
 
     @property
+    def to_mend(self) -> list[SheetCell]:
+        """What was refused just now, and what was returned: the first to be looked at."""
+        returned = Measurement.State.RETURNED
+        return [cell for cell in self.cells if cell.problem or (cell.state == returned and cell.takes_entry)]
+
+    @property
     def takes_entry(self) -> bool:
         return any(cell.takes_entry for cell in self.cells)
 
@@ -191,6 +197,9 @@ class ResultSheet:
         for cell in changed:
             _keep(cell, by)
         refused = [cell for cell in changed if cell.problem]
+        for cell in self.cells:
+            if cell.takes_entry and cell not in changed and _lacks_its_value(cell, sent):
+                cell.problem = _("ยังไม่ได้พิมพ์ผล จึงยังไม่ได้บันทึกข้อความในช่องนี้ กรุณาพิมพ์ผล หรือลบข้อความที่พิมพ์ไว้")
         submitted = 0
         for cell in self.cells if submit else ():
             if cell.last is not None and cell.last.is_open and not cell.problem:
@@ -208,15 +217,29 @@ def _says(last: Measurement | None, text: str) -> bool:
 
 def _was_changed(cell: SheetCell, sent: Mapping[str, str]) -> bool:
     """Take over what was typed; a blank value erases nothing."""
+    shown, typed = _shown_and_typed(cell, sent)
+    if not typed.get("value") or all(text == shown[part] for part, text in typed.items()):
+        return False
+    cell.typed = {**shown, **typed, "seen": sent.get(f"s-{cell.name}", "")}
+    return True
+
+
+def _lacks_its_value(cell: SheetCell, sent: Mapping[str, str]) -> bool:
+    """Take over what was typed beside a value that is missing: else it would be lost without a word."""
+    shown, typed = _shown_and_typed(cell, sent)
+    beside = {part: text for part, text in typed.items() if part != "value"}
+    if typed.get("value") != "" or all(text in ("", shown[part]) for part, text in beside.items()):
+        return False
+    cell.typed = {**shown, **typed, "seen": sent.get(f"s-{cell.name}", "")}
+    return True
+
+
+def _shown_and_typed(cell: SheetCell, sent: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     name = cell.name
     shown = {"value": cell.value, "enterprises": cell.enterprises, "evidence": cell.evidence}
     boxes = {"value": f"v-{name}", "enterprises": f"n-{name}", "evidence": f"e-{name}"}
     typed = {part: sent[box].replace("\0", "").strip() for part, box in boxes.items() if box in sent}
-    typed = {part: text.replace("\r\n", "\n") for part, text in typed.items()}
-    if not typed.get("value") or all(text == shown[part] for part, text in typed.items()):
-        return False
-    cell.typed = {**shown, **typed, "seen": sent.get(f"s-{name}", "")}
-    return True
+    return shown, {part: text.replace("\r\n", "\n") for part, text in typed.items()}
 
 
 def _keep(cell: SheetCell, by: User) -> None:

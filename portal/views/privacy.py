@@ -26,16 +26,22 @@ REQUESTS: Final = Limit("privacy-request", tries=5, minutes=60)
 
 
 class AboutParams(Params):
-    """The page from which somebody comes."""
+    """The page from which somebody comes, and what for."""
 
     about = TextParam(label=gettext_lazy("ข้อมูลที่เกี่ยวข้อง"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("ต้องการให้ดำเนินการ"), required=False, choices=PrivacyRequest.Kind.choices
+    )
 
 
 class PrivacyRequestForm(forms.Form):
     """What is asked, of what, and how to answer."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("ต้องการให้ดำเนินการ"), choices=PrivacyRequest.Kind, widget=forms.RadioSelect
+        label=gettext_lazy("ต้องการให้ดำเนินการ"),
+        choices=PrivacyRequest.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("กรุณาเลือกหนึ่งข้อ")},
     )
     about = forms.CharField(
         label=gettext_lazy("ข้อมูลที่เกี่ยวข้อง"),
@@ -68,7 +74,7 @@ def privacy_request(request: HttpRequest) -> HttpResponse:
     params = AboutParams(request.GET)
     if not params.is_valid():
         return bad_request_page(request, params.problems)
-    form = PrivacyRequestForm(initial={"about": params.cleaned_data["about"]}, use_required_attribute=True)
+    form = PrivacyRequestForm(initial=params.cleaned_data, use_required_attribute=True)
     return render(request, "portal/privacy_request.html", {"form": form, "sent": None})
 
 

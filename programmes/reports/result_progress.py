@@ -34,6 +34,11 @@ class ResultProgress:
 
     lines: tuple[GroupProgress, ...]
 
+    @property
+    def urgent_first(self) -> list[GroupProgress]:
+        """Those in which something was returned or is late before the others, each in the order given."""
+        return sorted(self.lines, key=lambda line: not (line.returned or line.late))
+
     @classmethod
     def of(cls, participations: Sequence[Participation], *, today: date) -> Self:
         asked = Indicator.objects.in_use().entered().order_by().values_list("frequency").annotate(Count("pk"))

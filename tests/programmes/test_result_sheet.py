@@ -152,3 +152,32 @@ def test_one_query_whatever_the_number_of_groups_and_indicators(group: Participa
             cells = ResultSheet(groups, indicators, today=DAY).cells
             assert [cell.state_label for cell in cells]
         assert len(asked) == 1
+
+
+@pytest.mark.parametrize("beside", [{"e": "ยังรวบรวมไม่ครบ"}, {"n": "12"}])
+def test_what_is_typed_beside_a_missing_value_is_told_and_stays(
+    group: Participation, editor: User, beside: dict[str, str]
+) -> None:
+    IndicatorFactory.create()
+    sheet = sheet_of(group)
+    (cell,) = sheet.cells
+    assert sheet.keep(typed(cell, "", **beside), by=editor) == Outcome(saved=0, submitted=0, refused=1)
+    assert "กรุณาพิมพ์ผล" in cell.problem
+    assert (cell.evidence, cell.enterprises) == (beside.get("e", ""), beside.get("n", ""))
+    assert sheet.to_mend == [cell]
+
+
+def test_a_value_that_is_blanked_erases_nothing_and_is_no_mistake(group: Participation, editor: User) -> None:
+    kept = MeasurementFactory.create(participation=group, value=5, evidence="ใบกำกับ")
+    sheet = sheet_of(group)
+    (cell,) = sheet.cells
+    assert sheet.keep(typed(cell, "", e="ใบกำกับ", n=cell.enterprises), by=editor).refused == 0
+    kept.refresh_from_db()
+    assert kept.value == 5
+
+
+def test_what_was_returned_is_to_mend_until_the_results_are_locked(group: Participation) -> None:
+    MeasurementFactory.create(participation=group, state="returned", return_reason="หน่วยผิด")
+    assert len(sheet_of(group).to_mend) == 1
+    group.round.results_locked = True
+    assert sheet_of(group).to_mend == []

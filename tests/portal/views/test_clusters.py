@@ -346,3 +346,10 @@ def test_the_progress_of_a_draft_is_not_there_and_that_of_a_merged_one_is_elsewh
     small = client.get(f"/clusters/{into.code.lower()}/progress/")
     assert (small.status_code, small.headers["Location"]) == (301, f"/clusters/{into.code}/progress/")
     assert "ยังไม่มีข้อมูลการเข้าร่วมโครงการ" in text_of(client.get(f"/clusters/{into.code}/progress/"))
+
+
+def test_the_head_of_a_cluster_leads_to_its_parts(client: Client) -> None:
+    page = client.get(ClusterFactory.create().get_absolute_url()).content.decode()
+    for part in ("join", "members", "years"):
+        assert f'<a href="#{part}">' in page
+        assert f'<h2 id="{part}">' in page

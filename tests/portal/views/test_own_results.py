@@ -1,5 +1,7 @@
 """A coordinator's own clusters below ``/account/``."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -74,7 +76,20 @@ def test_a_result_is_drafted_mended_and_handed_in(part: Participation, cda: User
 
 def test_what_was_returned_says_why(part: Participation, cda: User) -> None:
     MeasurementFactory.create(participation=part, state="returned", return_reason="หน่วยผิด ควรเป็นพันบาท")
-    assert "หน่วยผิด ควรเป็นพันบาท" in text_of(signed_in(cda).get(sheet_of(part)))
+    shown = signed_in(cda).get(sheet_of(part))
+    assert "หน่วยผิด ควรเป็นพันบาท" in text_of(shown)
+    (place,) = re.findall(r'<li><a href="#(c-[0-9-]+)">', shown.content.decode())
+    assert f'id="{place}"' in shown.content.decode()
+
+
+def test_what_was_returned_or_is_late_stands_first(part: Participation, cda: User) -> None:
+    IndicatorFactory.create()
+    year = part.round.fiscal_year + 1
+    later = ParticipationFactory.create(cluster=part.cluster, round__fiscal_year=year)
+    OfficeFactory.create(cluster=part.cluster, person=cda.person, role=Office.Role.CDA, from_year=year, to_year=year)
+    progress = signed_in(cda).get(LIST).context["progress"]
+    assert [line.participation for line in progress.lines] == [later, part]
+    assert [line.participation for line in progress.urgent_first] == [part, later]
 
 
 def test_what_is_not_ones_own_is_not_there_and_nobody_sees_it_unasked(part: Participation, cda: User) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 from pytest_django.fixtures import Settings
 
 from members.models import Consent, Contact, PrivacyRequest
@@ -55,6 +56,15 @@ def test_many_requests_from_one_address_are_stopped_with_what_was_written(client
     assert stopped.status_code == 429
     assert "ข้อความยาวที่เขียนไว้" in stopped.content.decode()
     assert PrivacyRequest.objects.count() == REQUESTS.tries
+
+
+def test_the_pages_of_clusters_and_organisations_lead_to_the_form_with_what_is_known(client: Client) -> None:
+    for row in (factories.ClusterFactory.create(), factories.OrganisationFactory.create()):
+        address = f"{ADDRESS}?about={row.code}&kind=correct"
+        assert f'href="{escape(address)}"' in client.get(row.get_absolute_url()).content.decode()
+        form = client.get(address).context["form"]
+        assert (form["about"].value(), form["kind"].value()) == (row.code, "correct")
+    assert client.get(f"{ADDRESS}?kind=x").status_code == 400
 
 
 @pytest.mark.parametrize("origin", ["", "https://elsewhere.example", "null"])
