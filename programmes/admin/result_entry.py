@@ -145,7 +145,10 @@ def _decide(request: HttpRequest, user: User) -> None:
         except RuleBroken as refused:
             problems.append(f"{row}: {refused}" if row else str(refused))
     words = {"approved": approved, "returned": returned}
-    messages.success(request, _("อนุมัติ %(approved)s รายการ ส่งกลับ %(returned)s รายการ") % words)
+    if approved or returned:
+        messages.success(request, _("อนุมัติ %(approved)s รายการ ส่งกลับ %(returned)s รายการ") % words)
+    elif not problems:
+        messages.warning(request, _("ยังไม่ได้ทำเครื่องหมายหรือพิมพ์เหตุผลในรายการใด"))
     for problem in dict.fromkeys(problems):
         messages.error(request, problem)
 

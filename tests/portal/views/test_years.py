@@ -255,3 +255,13 @@ class TestFlows:
         page = body(client, "/years/")
         assert "flow.js" not in page
         assert "chart.umd" not in page
+
+
+@pytest.mark.usefixtures("history")
+def test_the_head_of_a_year_leads_to_its_parts(client: Client) -> None:
+    ParticipationFactory.create(round__fiscal_year=2569)
+    for year in ("2550", "2569"):
+        page = body(client, f"/years/{year}/")
+        parts = re.findall(r'<li class="page-part"><a href="#([^"]+)">', page)
+        assert {"groups-title", "recorded", "sources-title"} <= set(parts)
+        assert [part for part in parts if f'id="{part}"' not in page] == []

@@ -100,6 +100,13 @@ def test_an_approver_approves_what_is_ticked_and_returns_what_got_a_reason(boss:
     assert Measurement.objects.get(pk=bad.pk).return_reason == "หน่วยผิด"
 
 
+def test_a_page_on_which_nothing_was_decided_says_so(boss: User) -> None:
+    MeasurementFactory.create(state="submitted")
+    said = text_of(signed_in(boss).post(WAITING, {}, follow=True))
+    assert "ยังไม่ได้ทำเครื่องหมายหรือพิมพ์เหตุผลในรายการใด" in said
+    assert "อนุมัติ 0 รายการ" not in said
+
+
 def test_what_cannot_be_decided_is_told_and_the_others_stand(boss: User) -> None:
     own = MeasurementFactory.create(state="submitted", enterprises=9, author=boss)
     stale, good = (MeasurementFactory.create(state="submitted", enterprises=9) for _ in range(2))

@@ -7,7 +7,7 @@ import pytest
 from programmes.models import Participation
 from programmes.reports.findings import Check
 from programmes.reports.lock_preview import LockPreview
-from tests.factories import ParticipationFactory, RoundFactory
+from tests.factories import MeasurementFactory, ParticipationFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,16 @@ def test_the_list_is_counted_by_entry_and_by_how_its_groups_ended() -> None:
     assert (preview.groups, preview.by_entry) == (2, (("กลุ่มนำร่อง", 1), ("กลุ่มใหม่", 1)))
     assert preview.ended == (("สำเร็จตามเป้าหมาย", 1),)
     assert {result.check for result in preview.findings.results} == {Check.NO_PROVINCE, Check.NO_COORDINATOR}
+
+
+def test_results_are_counted_by_state_and_those_that_closing_would_shut_in() -> None:
+    part = ParticipationFactory.create(round__fiscal_year=2569)
+    for state in ("approved", "submitted", "submitted", "draft"):
+        MeasurementFactory.create(participation=part, state=state)
+    MeasurementFactory.create(participation__round__fiscal_year=2568, state="submitted")
+    preview = LockPreview.for_round(part.round)
+    assert dict(preview.results) == {"ร่าง": 1, "ส่งแล้ว รออนุมัติ": 2, "อนุมัติแล้ว": 1}
+    assert preview.unapproved == 3
 
 
 @pytest.mark.parametrize("count", [1, 20])
