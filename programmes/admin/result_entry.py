@@ -144,8 +144,12 @@ def _decide(request: HttpRequest, user: User) -> None:
                 approved += 1
         except RuleBroken as refused:
             problems.append(f"{row}: {refused}" if row else str(refused))
-    words = {"approved": approved, "returned": returned}
+    _tell_decided(request, approved, returned, problems)
+
+
+def _tell_decided(request: HttpRequest, approved: int, returned: int, problems: list[str]) -> None:
     if approved or returned:
+        words = {"approved": approved, "returned": returned}
         messages.success(request, _("อนุมัติ %(approved)s รายการ ส่งกลับ %(returned)s รายการ") % words)
     elif not problems:
         messages.warning(request, _("ยังไม่ได้ทำเครื่องหมายหรือพิมพ์เหตุผลในรายการใด"))

@@ -25,7 +25,8 @@ def test_the_list_is_counted_by_entry_and_by_how_its_groups_ended() -> None:
 
 def test_results_are_counted_by_state_and_those_that_closing_would_shut_in() -> None:
     part = ParticipationFactory.create(round__fiscal_year=2569)
-    for state in ("approved", "submitted", "submitted", "draft"):
+    MeasurementFactory.create(participation=part, approved=True)
+    for state in ("submitted", "submitted", "draft"):
         MeasurementFactory.create(participation=part, state=state)
     MeasurementFactory.create(participation__round__fiscal_year=2568, state="submitted")
     preview = LockPreview.for_round(part.round)
