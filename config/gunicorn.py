@@ -1,11 +1,14 @@
 """The web server: threads in one or more processes, its address told when it answers."""
 
+import gc
 import socket
+from time import monotonic
 from typing import Any
 
 from gunicorn.arbiter import Arbiter
 
 from config import env
+from config.memory import Memory
 
 bind = f"{env.BIND_ADDRESS}:{env.PORT}"
 workers = env.WEB_PROCESSES
@@ -29,6 +32,21 @@ logconfig_dict: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
     "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
+
+
+_memory = Memory()
+_memory.keep_little()
+
+
+def pre_fork(server: Arbiter, worker: Any) -> None:
+    """Leave what is loaded out of the search for garbage, so that the processes go on sharing it."""
+    gc.collect()
+    gc.freeze()
+
+
+def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
+    """Give back what earlier answers needed."""
+    _memory.give_back(monotonic())
 
 
 def on_starting(server: Arbiter) -> None:
