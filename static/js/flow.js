@@ -23,11 +23,33 @@ function isYear(name) {
   return /^[0-9]{4}$/.test(name);
 }
 
-function colour(each) {
-  if (!isYear(each.to)) {
-    return COLOURS.left;
-  }
+function colourFrom(each) {
   return isYear(each.from) ? COLOURS.carried : COLOURS.other;
+}
+
+function colourTo(each) {
+  return isYear(each.to) ? COLOURS.carried : COLOURS.left;
+}
+
+/* Years stand in their order; who came stands before the year, who left beside it. */
+function columns(data) {
+  const place = {};
+  const years = [...new Set(data.flatMap((each) => [each.from, each.to]).filter(isYear))].sort();
+  years.forEach((year, column) => {
+    place[year] = column;
+  });
+  for (const each of data) {
+    place[each.from] ??= place[each.to] - 1;
+    place[each.to] ??= place[each.from] + 1;
+  }
+  return place;
+}
+
+/* A year says how many groups it has, like the table. */
+function labels(data) {
+  const sum = (key, name) => data.reduce((all, each) => all + (each[key] === name ? each.flow : 0), 0);
+  const names = new Set(data.flatMap((each) => [each.from, each.to]));
+  return Object.fromEntries([...names].map((name) => [name, `${name}: ${Math.max(sum("from", name), sum("to", name))}`]));
 }
 
 async function draw(button, place) {
@@ -44,8 +66,10 @@ async function draw(button, place) {
       datasets: [
         {
           data,
-          colorFrom: (context) => colour(data[context.dataIndex] ?? data[0]),
-          colorTo: (context) => colour(data[context.dataIndex] ?? data[0]),
+          column: columns(data),
+          labels: labels(data),
+          colorFrom: (context) => colourFrom(data[context.dataIndex] ?? data[0]),
+          colorTo: (context) => colourTo(data[context.dataIndex] ?? data[0]),
           color: "#17242a",
         },
       ],

@@ -106,11 +106,23 @@ def test_the_flow_is_drawn_when_it_is_asked_for_and_the_table_says_the_same(
     two_complete_years()
     page.goto(f"{live_server.url}/years/")
     assert page.evaluate("typeof window.Chart") == "undefined"
-    page.get_by_role("button", name="แสดงเป็นแผนภาพ").click()
+    page.get_by_role("button", name="แสดงเป็นแผนภาพ").focus()
+    page.keyboard.press("Enter")
     expect(page.locator("[data-flow-button]")).to_be_hidden()
-    assert page.evaluate("document.getElementById('flow-drawing').drawing.data.datasets[0].data.length") == 3
+    drawn = page.evaluate("document.getElementById('flow-drawing').drawing.data.datasets[0]")
+    assert {(each["from"], each["to"], each["flow"]) for each in drawn["data"]} == {
+        ("2567", "2568", 1),
+        ("2567", "ไม่ดำเนินการต่อ 2568", 1),
+        ("ใหม่ 2568", "2568", 1),
+    }
+    assert drawn["labels"] == {name: f"{name}: {2 if len(name) == 4 else 1}" for name in drawn["labels"]}
+    assert drawn["column"]["2567"] == drawn["column"]["ใหม่ 2568"] < drawn["column"]["2568"]
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
+    page.emulate_media(media="print")
+    expect(page.locator("canvas")).to_be_hidden()
+    expect(page.locator("#flows")).to_be_visible()
+    page.emulate_media(media="screen")
     page.goto(f"{live_server.url}/years/2568/?beside=2567")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport_width
