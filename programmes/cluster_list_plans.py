@@ -206,5 +206,5 @@ CLUSTERS: Final = ListKind(
     read=cluster_lists.read,
     planner=ClusterPlanner,
     models=(Round, Participation),
-    beside_template=frozenset({MARKS}),
+    template=lambda: [str(label) for column, label in LABELS.items() if column != MARKS],
 )

@@ -29,8 +29,8 @@ class ListKind:
 
     ``labels`` name what a column can hold, in the order of the template; ``column_of`` tells what a column of a header
     holds, "" for nothing. ``planner`` makes for the rows of a file what plans each (see ``members.imports.planner``).
-    ``models`` are written in this order, beside those of organisations. ``beside_template`` are labels that the
-    template has no column for.
+    ``models`` are written in this order, beside those of organisations. ``template`` names the columns of
+    the template where they aren't the labels.
     """
 
     labels: Mapping[str, StrOrPromise]
@@ -40,7 +40,7 @@ class ListKind:
     read: Callable[..., tuple[Reading, Extras]]
     planner: Callable[..., Any]
     models: tuple[type[Record], ...]
-    beside_template: frozenset[str] = frozenset()
+    template: Callable[[], Sequence[str]] | None = None
 
 
 _REGISTERED: Final[dict[str, ListKind]] = {}

@@ -41,7 +41,7 @@ def wake() -> None:
     settle()
     if settings.IMPORT_WORKER and ImportBatch.objects.waiting().exists():
         _started[:] = [process for process in _started if process.poll() is None]
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_imports"]
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_imports", "--gently"]
         _started.append(
             subprocess.Popen(  # noqa: S603  # our own command
                 command,

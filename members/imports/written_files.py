@@ -38,7 +38,7 @@ _AT_ONCE: Final = 1000
 def template_header(kind: str) -> list[str]:
     """Return the names of the columns of a kind of lists; of members where no other kind is meant."""
     if (how := registered(kind)) is not None:
-        return [str(label) for column, label in how.labels.items() if column not in how.beside_template]
+        return [str(label) for label in how.labels.values()] if how.template is None else list(how.template())
     labels: dict[str, StrOrPromise] = {field.value: label for field, label in LABELS.items()}
     labels |= EXTRA_LABELS | _LABELS_OF.get(kind, {})
     return [str(labels[column]) for column in _COLUMNS_OF.get(kind, TEMPLATE_COLUMNS)]

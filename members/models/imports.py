@@ -35,6 +35,7 @@ class ImportBatch(Record):
         PARTNERS = "partners", _("หน่วยงาน BDS และบริการ")
         FIGURES = "figures", _("ข้อมูลขนาดกิจการรายปี")
         CLUSTERS = "clusters", _("กลุ่มที่เข้าร่วมรายปี")
+        RESULTS = "results", _("ผลการดำเนินงานของกลุ่ม")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("รอตรวจ")
@@ -116,7 +117,7 @@ class ImportBatch(Record):
         constraints = (
             fiscal_year_range("import_year_is_a_fiscal_year", "fiscal_year"),
             models.CheckConstraint(
-                condition=Q(kind__in=["", "members", "partners", "figures", "clusters"]),
+                condition=Q(kind__in=["", "members", "partners", "figures", "clusters", "results"]),
                 name="import_kind_is_known",
                 violation_error_message=_("ไม่มีรายชื่อชนิดนี้"),
             ),
@@ -210,7 +211,11 @@ class ImportRow(models.Model):
         return f"{self.sheet} {self.number} {self.name}"
 
     # What a page of its own shows best; the parts of an organisation stand on its page.
-    LINKED: Final = {"organisation": "members_organisation", "participation": "programmes_participation"}
+    LINKED: Final = {
+        "organisation": "members_organisation",
+        "participation": "programmes_participation",
+        "measurement": "programmes_measurement",
+    }
 
     @property
     def links(self) -> list[dict[str, Any]]:

@@ -112,7 +112,7 @@ def test_a_page_starts_a_process_only_where_that_is_wanted_and_something_waits(
     monkeypatch.setattr(settings, "IMPORT_WORKER", True)
     worker.wake()
     worker.wake()
-    assert [command[-1] for command in started] == ["run_imports"] * 2
+    assert [command[-1] for command in started] == ["--gently"] * 2
 
 
 def test_what_came_while_the_lock_was_still_held_is_taken(
