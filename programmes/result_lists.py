@@ -119,9 +119,11 @@ def column_of(header: Header, index: int) -> str:
 
 def recognises(sheets: Iterable[Sheet]) -> bool:
     """Tell whether a file holds results: its columns are indicators, and it names no firms."""
-    find = _finder(indicators_by_name())
     visible = [sheet for sheet in sheets if not sheet.hidden]
-    return any(find(sheet) for sheet in visible) and not any(find_members(sheet) for sheet in visible)
+    if any(find_members(sheet) for sheet in visible):
+        return False
+    find = _finder(indicators_by_name())
+    return any(find(sheet) for sheet in visible)
 
 
 def template() -> Sequence[str]:

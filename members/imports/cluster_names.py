@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOISE = re.compile(r"[^0-9a-zก-๙]+")
 _BEGINNING = re.compile(r"^(?:กลุ่มคลัสเตอร์|กลุมคลัสเตอร|กลุมอุตสาหกรรม|คลัสเตอร|กลุม|cluster)+")
+_CODE = re.compile(r"\bC[0-9]{4,}\b", re.IGNORECASE)
 _LONG_ENOUGH: Final = 6  # signs of a name that is looked for in a title or cut off in the name of a sheet
 
 
@@ -52,7 +53,7 @@ class ClusterNames:
     def _place(self, row: ReadRow) -> Placed:
         written, unknown = row.member.cluster, ""
         if written:
-            found = self.by_key.get(_key(written), [])
+            found = self.by_key.get(_key(written), []) or self._named_with_code(written)
             problem = "" if len(found) == 1 else self._unknown(written, found)
             cluster, unknown = (found[0], "") if len(found) == 1 else (None, written)
         else:
@@ -92,6 +93,13 @@ class ClusterNames:
                 "meant": self.by_key[close[0]][0].name,
             }
         return _("ไม่มีคลัสเตอร์ชื่อ “%(name)s” ในระบบ กรุณาตรวจสอบชื่อ หรือเพิ่มคลัสเตอร์ก่อน") % {"name": written[:80]}
+
+    def _named_with_code(self, written: str) -> list[Cluster]:
+        """Return the cluster whose code stands before or behind its name."""
+        code = _CODE.search(written)
+        found = self.by_key.get(code[0].lower(), []) if code else []
+        name = _key(_CODE.sub(" ", written))
+        return [cluster for cluster in found if name in {_key(cluster.name), _key(cluster.name_en)}]
 
     def _hinted(self, hints: Iterable[str]) -> Cluster | None:
         for hint in hints:

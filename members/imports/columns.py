@@ -214,7 +214,7 @@ def field_of_levels(top: str, bottom: str) -> Field | None:
     if not top or not bottom or top == bottom:
         return field_of(bottom or top)
     below = field_of(bottom)
-    if field_of(top) == Field.CONSENT and _key(normal(bottom).lower()) in _DATES:
+    if field_of(top) == Field.CONSENT and is_day(bottom):
         return Field.CONSENT_DATE
     if below == Field.NAME and "ติดต่อ" in top:
         return Field.CONTACT
@@ -225,6 +225,11 @@ def field_of_levels(top: str, bottom: str) -> Field | None:
             return Field.CONTACT
         return together if together is not None else _of_total(above, bottom) or below
     return below
+
+
+def is_day(name: str) -> bool:
+    """Tell whether a name says that there are days, and not of what."""
+    return _key(normal(name).lower()) in _DATES
 
 
 def _refuses(name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from members.imports.columns import SEVERAL, Field, field_of, field_of_levels, known_field
+from members.imports.columns import SEVERAL, Field, field_of, field_of_levels, is_day, known_field
 from members.imports.tables import HEADER_ROWS, NUMBER, TEXT, Row, Sheet
 from members.imports.words import normal
 
@@ -144,6 +144,7 @@ def _header(
     """Give each column its field, the first of a kind if there are several; None without a column of names."""
     read = field_of if fuzzy else known_field
     by_column = found if found is not None else {column: read(name) for column, name in names.items()}
+    _date_the_consent(by_column, names)
     whose = _join_parts(by_column)
     fields: dict[int, Field] = {}
     unknown: list[str] = []
@@ -158,6 +159,13 @@ def _header(
     if Field.NAME not in fields.values():
         return None
     return Header(first, last, fields, names, tuple(unknown), whose)
+
+
+def _date_the_consent(found: dict[int, Field | None], names: dict[int, str]) -> None:
+    """Take a date right behind the consent for the day of it, where no other column is called so."""
+    for column, behind in pairwise(sorted(found)):
+        if found[column] == Field.CONSENT and found[behind] is None and is_day(names[behind]):
+            found[behind] = None if Field.CONSENT_DATE in found.values() else Field.CONSENT_DATE
 
 
 def _join_parts(found: dict[int, Field | None]) -> Field | None:

@@ -90,7 +90,7 @@ def test_an_open_value_is_changed_and_an_approved_one_is_corrected_by_another_dr
     assert Measurement.objects.get(revision=2).supersedes == approved
     worked(ask_to_undo(batch, today=TODAY, by=boss()))
     draft.refresh_from_db()
-    assert (draft.value, draft.author, Measurement.objects.count()) == (5, other, 2)
+    assert (draft.value, draft.author, Measurement.objects.count()) == (Decimal(5), other, 2)
 
 
 def test_who_brings_a_value_does_not_approve_it_and_what_was_handed_in_is_not_taken_back() -> None:

@@ -23,6 +23,9 @@ def test_a_cluster_is_known_with_or_without_the_word(clusters: list[Cluster], wr
 def test_a_cluster_is_known_by_its_code_or_english_name(clusters: list[Cluster]) -> None:
     assert placed(clusters[2].code).cluster == clusters[2]
     assert placed(clusters[2].name_en).cluster == clusters[2]
+    assert placed(f"{CLUSTERS[2]} ({clusters[2].code})").cluster == clusters[2]
+    assert placed(f"{clusters[2].code.lower()} - {CLUSTERS[2]}").cluster == clusters[2]
+    assert placed(f"{CLUSTERS[1]} ({clusters[2].code})").cluster is None  # one of the two is wrong
 
 
 def test_an_unknown_cluster_is_told_with_the_one_that_may_be_meant(clusters: list[Cluster]) -> None:

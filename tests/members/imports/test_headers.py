@@ -121,3 +121,14 @@ def test_a_title_and_a_surname_belong_to_the_name_beside_them(
 )
 def test_a_name_in_parts_is_written_as_one(parts: tuple[str, str, str], name: str) -> None:
     assert whole_name(*parts) == name
+
+
+def test_a_date_right_behind_the_consent_is_the_day_of_it() -> None:
+    for header, day in (
+        (["ชื่อกิจการ", "ยินยอม", "ลงวันที่"], 2),
+        (["ชื่อกิจการ", "ยินยอม", "ลงวันที่", "วันที่ยินยอม"], 3),
+        (["ชื่อกิจการ", "ลงวันที่", "ยินยอม"], None),
+    ):
+        found = find_header(sheet_of([header]))
+        assert found is not None
+        assert found.column_of(Field.CONSENT_DATE) == day

@@ -8,10 +8,17 @@ from members.imports.tables import Sheet
 from members.imports.texts import read_text
 from members.imports.written_files import template_csv, template_header
 from members.models import ImportBatch
+from tests.factories import IndicatorFactory
 from tests.members.imports.conftest import TODAY
 from tests.members.imports.files import text
 
 Kind = ImportBatch.Kind
+
+
+@pytest.fixture(autouse=True)
+def an_indicator(db: None) -> None:
+    """Columns of results are those that headquarters keep."""
+    IndicatorFactory.create()
 
 
 def template(kind: str) -> list[Sheet]:
@@ -34,7 +41,7 @@ def test_each_column_of_a_template_is_taken_for_what_it_is_called(kind: str) -> 
 
 def test_kinds_above_say_what_they_write() -> None:
     assert registered(Kind.MEMBERS) is None
-    assert [model.__name__ for model in other_models()] == ["Round", "Participation"]
+    assert [model.__name__ for model in other_models()] == ["Round", "Participation", "Measurement"]
 
 
 def test_a_column_of_another_kind_is_none_of_members() -> None:
