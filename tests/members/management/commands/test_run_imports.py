@@ -41,6 +41,6 @@ def test_as_a_service_it_waits_for_more(clusters: list[Cluster], monkeypatch: py
 
 def test_pages_have_the_machine_before_it(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[int] = []
-    monkeypatch.setattr(run_imports.os, "nice", steps.append)
+    monkeypatch.setattr("os.nice", steps.append)
     call_command("run_imports", "--gently")
     assert steps == [10]
