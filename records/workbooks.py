@@ -35,7 +35,8 @@ _BOOK: Final = "xl/workbook.xml"
 _SHEET: Final = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
 _DIMENSION: Final = re.compile(rb"<dimension [^>]*/>")  # optional, and known at the end only
 _END_OF_ROWS: Final = b"</sheetData>"
-_FILTERED: Final = re.compile(rb'(localSheetId="([0-9]+)"[^<]*\$)%d<' % _LAST_ROW)
+_UNKNOWN: Final = _LAST_ROW - 1  # stands for the last row until that is known; to the very last one means columns
+_FILTERED: Final = re.compile(rb'(localSheetId="([0-9]+)"[^<]*\$)%d<' % _UNKNOWN)
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LIKE_ESCAPED: Final = re.compile("_(?=x[0-9a-fA-F]{4}_)")
@@ -81,7 +82,7 @@ def workbook(sheets: Iterable[Sheet], title: str) -> IO[bytes]:
 
 
 def _without_rows(sheets: Sequence[Sheet], title: str) -> IO[bytes]:
-    """Return the workbook with its heads; filters reach to the last row that there can be."""
+    """Return the workbook with its heads; filters reach to a row that stands for the last one."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": title, "created": _MADE})
@@ -92,7 +93,7 @@ def _without_rows(sheets: Sequence[Sheet], title: str) -> IO[bytes]:
             for column, name in enumerate(sheet.headings):
                 page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 14)
                 page.write_string(0, column, name, heading)
-            page.autofilter(0, 0, _LAST_ROW - 1, max(0, len(sheet.headings) - 1))
+            page.autofilter(0, 0, _UNKNOWN - 1, max(0, len(sheet.headings) - 1))
     file.seek(0)
     return file
 
@@ -110,7 +111,7 @@ def _write_sheet(part: IO[bytes], content: bytes, sheet: Sheet) -> int:
     while block := list(islice(rows, _ROWS_IN_BLOCK)):
         part.write("".join(_rows_as_xml(block, last + 1)).encode())
         last += len(block)
-    part.write(end + rest.replace(b"%d" % _LAST_ROW, b"%d" % last))
+    part.write(end + rest.replace(b"%d" % _UNKNOWN, b"%d" % last))
     return last
 
 
