@@ -189,7 +189,7 @@ def whole_name(prefix: str, name: str, surname: str) -> str:
     """Return a name of which parts stand in columns of their own; a Thai title touches the name."""
     front = prefix if not name.startswith(prefix) else ""
     space = "" if not front or _TOUCHING.match(front) else " "
-    behind = surname if not name.endswith(surname) else ""
+    behind = surname if not name.endswith(f" {surname}") else ""  # "ศรี" isn't yet in "สมศรี"
     return f"{front}{space}{name} {behind}".strip()
 
 

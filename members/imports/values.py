@@ -136,7 +136,13 @@ def read_count(cell: Cell | None) -> int | None:
 _PHONE_LABEL = re.compile(
     r"(?:เบอร์|โทรศัพท์|โทร|มือถือ|สำนักงาน|(?<![a-z])(?:tel|mobile|phone|office|[tm]))[. :]*(?=[0-9+(])", re.IGNORECASE
 )
-_FAX = re.compile(r"(?:โทรสาร|แฟกซ์|แฟ็กซ์|(?<![a-z])(?:fax|f))[. :]*[0-9][0-9 ()-]*[0-9]", re.IGNORECASE)
+# "โทร./โทรสาร 053-123456": one line for both.
+_PHONE_AND_FAX = re.compile(
+    r"(?:โทรศัพท์|โทร|(?<![a-z])(?:tel|phone|t))[. ]*(?:[/,&]|และ) *(?:โทรสาร|แฟกซ์|แฟ็กซ์|fax|f)[. :]*(?=[0-9+(])",
+    re.IGNORECASE,
+)
+# It ends where another number begins: "แฟกซ์ 053-123456 081-2345678".
+_FAX = re.compile(r"(?:โทรสาร|แฟกซ์|แฟ็กซ์|(?<![a-z])(?:fax|f))[. :]*[0-9](?:(?! +0[0-9-]{8})[0-9 ()-])*", re.IGNORECASE)
 # "053-123456-8": the lines from 053-123456 to 053-123458, as offices write them.
 _LINES = re.compile(r"(?P<first>0[0-9 -]*[0-9])(?P<digit>[0-9]) ?(?:-|ถึง) ?(?P<last>[0-9])")
 _BETWEEN_PHONES = re.compile(r"[,;/|\n]|และ|หรือ|(?<=[0-9])  +(?=0)|(?<=[0-9]{4}) (?=0[0-9-]{8})")
@@ -146,7 +152,10 @@ def read_phones(cell: Cell | None) -> tuple[str, ...]:
     """Return the numbers of a cell as they're kept; a zero that a spreadsheet ate comes back."""
     if cell is None or not readable(cell):
         return ()
-    raw = _PHONE_LABEL.sub(" ", _FAX.sub(" ", normal(cell.text.replace("\n", " , ")))).strip("'’ ")
+    raw = normal(cell.text.replace("\n", " , "))
+    for left_out in (_PHONE_AND_FAX, _FAX, _PHONE_LABEL):
+        raw = left_out.sub(" ", raw)
+    raw = raw.strip("'’ ")
     parts = [part.strip() for part in _BETWEEN_PHONES.split(raw) if part.strip()]
     return tuple(dict.fromkeys(number for part in parts for number in _phones(part)))
 
