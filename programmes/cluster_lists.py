@@ -211,7 +211,10 @@ def _read_row(row: ReadRow, cells: Row, header: Header, today: date) -> tuple[Re
 def _with_marks(  # what is read, of which row, and where problems go
     line: ClusterLine, row: ReadRow, cells: Row, header: Header, problems: list[Problem]
 ) -> ClusterLine:
-    """Add what stands under the years; of a list without such columns the heading above the row may name its year."""
+    """Add what stands under the years; of a list without such columns the heading above the row may name its year.
+
+    A list that has a column of years as well, of the first one perhaps, takes part in the years that are marked.
+    """
     found: list[YearMark] = []
     for index, year in header.years.items():
         try:
@@ -223,7 +226,10 @@ def _with_marks(  # what is read, of which row, and where problems go
     if header.years and not found and not line.years and not problems:
         told = _("ไม่มีเครื่องหมายในปีใด กรุณาพิมพ์ ✓ ในปีที่เข้าร่วม หรือลบแถวนี้")
         problems.append(Problem(row.sheet, row.number, str(LABELS[MARKS]), told))
-    years = line.years or tuple(mark.year for mark in found)
+    years = tuple(mark.year for mark in found) or line.years
+    if unmarked := sorted(set(line.years).difference(years)):
+        told = _("ปี %(year)d ในช่องนี้ไม่มีเครื่องหมายในคอลัมน์ของปี กรุณาแก้ให้ตรงกัน หรือเว้นช่องนี้ว่าง") % {"year": unmarked[0]}
+        problems.append(Problem(row.sheet, row.number, str(LABELS[Field.YEAR]), told))
     if not years and not header.years and row.member.joined_year:
         years = (row.member.joined_year,)
     return replace(line, years=years, marks=tuple(found))

@@ -181,6 +181,16 @@ def test_years_may_stand_as_a_second_level() -> None:
     assert [column_of(header, index) for index in range(4)] == ["name", "marks", "marks", "marks"]
 
 
+def test_beside_a_column_of_years_the_marks_count_and_it_has_to_agree() -> None:
+    header = ["ชื่อกลุ่ม", "ปีที่เข้าร่วม", "2549", "2550"]
+    assert [line.years for line in lines(header, ["กลุ่มก", "2549", "/", "/"], ["กลุ่มข", "2550", "", ""])[1]] == [
+        (2549, 2550),
+        (2550,),
+    ]
+    ((column, told),) = problems(header, ["กลุ่มก", "2549", "", "/"])
+    assert (column, "2549" in told) == ("ปีงบประมาณที่เข้าร่วม (พ.ศ.)", True)
+
+
 def test_a_heading_that_names_a_year_holds_for_the_groups_below_it() -> None:
     rows = [["ชื่อคลัสเตอร์", "แหล่งงบประมาณ"], ["ปีงบประมาณ 2549", ""], ["กลุ่มก", "กสอ."], ["ปี 2550"], ["กลุ่มก", "สสว."]]
     assert [line.years for line in lines(*rows)[1]] == [(2549,), (2550,)]
