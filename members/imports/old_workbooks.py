@@ -1,6 +1,7 @@
 """Reads old workbooks (.xls) and the XML of Excel 2003, which goes by the same ending."""
 
 import io
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from xml.parsers import expat
@@ -8,6 +9,7 @@ from xml.parsers import expat
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from members.imports import dates
+from members.imports.hidden_parts import Hidden, hidden_parts
 from members.imports.tables import (
     BOOL,
     DATE,
@@ -32,7 +34,8 @@ def read_old_workbook(data: bytes) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         collector = Collector()
-        return [_sheet(workbook, meta, collector) for meta in workbook.sheets_metadata]
+        hidden = hidden_parts(data)
+        return [_sheet(workbook, meta, collector, hidden) for meta in workbook.sheets_metadata]
     except PasswordError as error:
         raise Unreadable("password") from error
     except Unreadable:
@@ -45,17 +48,19 @@ def read_old_workbook(data: bytes) -> list[Sheet]:
         raise Unreadable("broken") from error
 
 
-def _sheet(workbook: Any, meta: Any, collector: Collector) -> Sheet:
+def _sheet(workbook: Any, meta: Any, collector: Collector, hidden: Mapping[str, Hidden]) -> Sheet:
     sheet = Sheet(meta.name, hidden=meta.visible != SheetVisibleEnum.Visible)
     if sheet.hidden:
         return sheet
     grid = workbook.get_sheet_by_name(meta.name)
     if grid.start is None:
         return sheet
+    rows, columns = hidden.get(meta.name, Hidden())
+    sheet.hidden_columns |= columns
     top, left = grid.start
     for number, values in enumerate(grid.to_python(skip_empty_area=True), start=top + 1):
         cells = {column: cell for column, value in enumerate(values, start=left) if (cell := _cell(value))}
-        if not collector.take(sheet, Row(number, cells)) and sheet.cut:
+        if not collector.take(sheet, Row(number, cells, hidden=number in rows)) and sheet.cut:
             break
     areas = grid.merged_cell_ranges or []
     merge(sheet, [Merged(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in areas])
