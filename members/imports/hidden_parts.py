@@ -40,7 +40,7 @@ def _workbook(data: bytes) -> bytes:
     ]
 
     def content(sector: int) -> bytes:
-        pieces = []
+        pieces: list[bytes] = []
         while sector < _END and len(pieces) <= len(table):
             pieces.append(data[(sector + 1) * size : (sector + 2) * size])
             sector = table[sector]
