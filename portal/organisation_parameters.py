@@ -5,23 +5,23 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from clusters.models import Region
 from clusters.reports.cluster_directory import ClusterSelection
 from members.models import Membership, Organisation, Support
+from members.models.organisations import OrganisationQuerySet
 from members.reports.organisation_directory import OrganisationSelection
-from portal.parameters import DirectoryParams, choice_of, number_of_centre, payers, reference_choices
+from portal.parameters import DirectoryParams, ReferenceChoices, choice_of, number_of_centre, payers
 
 
 class OrganisationParams(DirectoryParams):
     """Also what an organisation is, and in which cluster."""
 
-    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
-        super().__init__(query, **kwargs)
+    @classmethod
+    def fields_of(cls, known: ReferenceChoices) -> dict[str, forms.Field]:
         roles = [("member", _("สมาชิกคลัสเตอร์")), ("partner", _("หน่วยงานที่สนับสนุน (BDS)"))]
-        self.fields |= {
+        return super().fields_of(known) | {
             "role": choice_of(_("บทบาท"), roles),
             "service": choice_of(_("บริการที่สนับสนุน"), Support.Service.choices),
             "listed": choice_of(_("คลัสเตอร์ที่นับ"), [("yes", _("เฉพาะคลัสเตอร์ในรายชื่อของปีที่เลือก"))]),
@@ -35,18 +35,17 @@ class OrganisationParams(DirectoryParams):
                 widget=forms.HiddenInput,
                 error_messages={"invalid": _("รหัสคลัสเตอร์มีรูปแบบ C0001")},
             ),
-            **self._of_clusters(),
+            **cls._of_clusters(known),
         }
 
     @staticmethod
-    def _of_clusters() -> dict[str, forms.Field]:
+    def _of_clusters(known: ReferenceChoices) -> dict[str, forms.Field]:
         """Return what is asked of the clusters of a year's list: a part of its report leads here with it."""
-        known = reference_choices()
         fields = {
-            "in_sector": choice_of(_("สาขาของคลัสเตอร์"), known["sector"]),
+            "in_sector": choice_of(_("สาขาของคลัสเตอร์"), known.sector),
             "in_region": choice_of(_("ภูมิภาคของคลัสเตอร์"), Region.choices),
-            "in_centre": choice_of(_("ศูนย์ที่ดูแลคลัสเตอร์"), known["centre"]),
-            "in_funder": choice_of(_("แหล่งงบของคลัสเตอร์"), [*known["funder"], *payers()]),
+            "in_centre": choice_of(_("ศูนย์ที่ดูแลคลัสเตอร์"), known.centre),
+            "in_funder": choice_of(_("แหล่งงบของคลัสเตอร์"), [*known.funder, *payers()]),
         }
         for field in fields.values():
             field.widget = forms.HiddenInput()
@@ -81,5 +80,5 @@ class OrganisationParams(DirectoryParams):
         part = ClusterSelection(self.places["year"], **place, centre=centre, among=keys, with_merged=True)
         return part.rows().order_by().values("pk")
 
-    def rows(self) -> QuerySet[Organisation]:
+    def rows(self) -> OrganisationQuerySet:
         return self.selection.rows()

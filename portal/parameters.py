@@ -2,7 +2,8 @@
 
 import copy
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Self, cast
+from functools import lru_cache
+from typing import Any, ClassVar, Final, NamedTuple, Self, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -30,6 +31,8 @@ from thai.text import normalise
 PUBLIC_SECONDS: Final = 60  # how long caches may keep a public page
 HEADQUARTERS: Final = "hq"  # "0" would look like nothing chosen
 
+Choice = tuple[str, str]
+
 
 def choice_of(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceField:
     """Return a choice of one or none; ``nothing`` says what none means, by default everything."""
@@ -42,23 +45,33 @@ def choice_of(label: Any, choices: Any = (), nothing: Any = "") -> forms.ChoiceF
     )
 
 
-def reference_choices() -> dict[str, list[tuple[str, str]]]:
-    """Return what can be chosen from reference data, in the language of the page; remembered as long as pages are.
+class ReferenceChoices(NamedTuple):
+    """What can be chosen from reference data, in their order: values and names."""
+
+    centre: tuple[Choice, ...]
+    sector: tuple[Choice, ...]
+    province: tuple[Choice, ...]
+    funder: tuple[Choice, ...]
+    indicator: tuple[Choice, ...]
+
+
+def reference_choices() -> ReferenceChoices:
+    """Return what can be chosen, in the language of the page; remembered as long as pages are.
 
     Five queries, once a minute.
     """
 
-    def asked() -> dict[str, list[tuple[str, str]]]:
-        return {
-            "centre": [(str(each.number or HEADQUARTERS), str(each)) for each in PromotionCentre.objects.all()],
-            "sector": [(each.code, str(each)) for each in Sector.objects.all()],
-            "province": [(each.code, str(each)) for each in Province.objects.all()],
-            "funder": [(each.code, str(each)) for each in Funder.objects.all()],
-            "indicator": [(each.code, str(each)) for each in Indicator.objects.in_use()],
-        }
+    def asked() -> ReferenceChoices:
+        return ReferenceChoices(
+            centre=tuple((str(each.number or HEADQUARTERS), str(each)) for each in PromotionCentre.objects.all()),
+            sector=tuple((each.code, str(each)) for each in Sector.objects.all()),
+            province=tuple((each.code, str(each)) for each in Province.objects.all()),
+            funder=tuple((each.code, str(each)) for each in Funder.objects.all()),
+            indicator=tuple((each.code, str(each)) for each in Indicator.objects.in_use()),
+        )
 
-    found = cache.get_or_set(f"reference-{get_language()}", asked, PUBLIC_SECONDS)
-    return cast(dict[str, list[tuple[str, str]]], found)
+    found = cache.get_or_set(f"choices-{get_language()}", asked, PUBLIC_SECONDS)
+    return cast(ReferenceChoices, found)
 
 
 def number_of_centre(chosen: str) -> int | None:
@@ -89,13 +102,17 @@ class DirectoryParams(Params):
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
-        known = reference_choices()
-        self.fields |= {
-            "sector": choice_of(_("สาขาอุตสาหกรรม"), known["sector"]),
-            "province": choice_of(_("จังหวัด"), known["province"]),
-            "sort": choice_of(_("เรียงตาม"), self.sorts(), _("พจนานุกรม")),
+        self.fields |= _offered(type(self), get_language(), reference_choices())
+
+    @classmethod
+    def fields_of(cls, known: ReferenceChoices) -> dict[str, forms.Field]:
+        """Return the fields that offer choices, in the language of the page."""
+        return {
+            "sector": choice_of(_("สาขาอุตสาหกรรม"), known.sector),
+            "province": choice_of(_("จังหวัด"), known.province),
+            "sort": choice_of(_("เรียงตาม"), cls.sorts(), _("พจนานุกรม")),
             "region": choice_of(_("ภูมิภาค"), [*Region.choices, (NOWHERE, _("ยังไม่มีข้อมูล"))]),
-            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), [*known["centre"], (NOWHERE, _("ยังไม่มีข้อมูล"))]),
+            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), [*known.centre, (NOWHERE, _("ยังไม่มีข้อมูล"))]),
             "year": FiscalYearFormField(label=_("ปีงบประมาณที่เข้าร่วม"), required=False),
             "entry": choice_of(_("ประเภทการเข้าร่วมของกลุ่ม"), Participation.Entry.choices),
         }
@@ -191,20 +208,26 @@ class DirectoryParams(Params):
         return TookPart(year=self.cleaned_data["year"] or None, **asked)
 
 
+@lru_cache(maxsize=16)
+def _offered(kind: type[DirectoryParams], language: str | None, known: ReferenceChoices) -> dict[str, forms.Field]:
+    """Return the fields of a kind of parameters, made once while the choices are the same: nobody changes them."""
+    return kind.fields_of(known)
+
+
 class ClusterParams(DirectoryParams):
     """Also who paid, how far the cluster had come, what it had, and whether it still runs."""
 
     OF_PARTICIPATIONS = ("entry", "funder", "step", "potential", "indicator")
 
-    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
-        super().__init__(query, **kwargs)
+    @classmethod
+    def fields_of(cls, known: ReferenceChoices) -> dict[str, forms.Field]:
         states = [("running", _("ดำเนินการอยู่")), ("ended", Cluster.State.ENDED.label)]
-        known, nobody = reference_choices(), (NOWHERE, _("ยังไม่มีข้อมูล"))
-        self.fields |= {
-            "funder": choice_of(_("แหล่งงบประมาณ"), [*known["funder"], *payers()]),
+        nobody = (NOWHERE, _("ยังไม่มีข้อมูล"))
+        return super().fields_of(known) | {
+            "funder": choice_of(_("แหล่งงบประมาณ"), [*known.funder, *payers()]),
             "step": choice_of(_("ขั้นตอนการพัฒนา"), [*Step.choices, nobody]),
             "potential": choice_of(_("ระดับศักยภาพ"), [*Potential.choices, nobody]),
-            "indicator": choice_of(_("มีผลตามตัวชี้วัด"), known["indicator"]),
+            "indicator": choice_of(_("มีผลตามตัวชี้วัด"), known.indicator),
             "service": choice_of(_("ได้รับการสนับสนุนด้าน"), Support.Service.choices),
             "members": choice_of(_("สมาชิก"), [("yes", _("มีข้อมูลสมาชิก"))]),
             "state": choice_of(_("สถานะ"), states),

@@ -81,10 +81,10 @@ class YearParams(ScopeParams):
         super().__init__(query, **kwargs)
         known = reference_choices()
         self.fields |= {
-            "sector": choice_of(_("สาขาอุตสาหกรรม"), known["sector"]),
+            "sector": choice_of(_("สาขาอุตสาหกรรม"), known.sector),
             "region": choice_of(_("ภูมิภาค"), Region.choices),
-            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), known["centre"]),
-            "funder": choice_of(_("แหล่งงบประมาณ"), [*known["funder"], (NO_FUNDER, _("เอกสารไม่ระบุ"))]),
+            "centre": choice_of(_("ศูนย์ส่งเสริมอุตสาหกรรมภาค"), known.centre),
+            "funder": choice_of(_("แหล่งงบประมาณ"), [*known.funder, (NO_FUNDER, _("เอกสารไม่ระบุ"))]),
             "beside": FiscalYearFormField(label=_("เทียบกับปี (พ.ศ.)"), required=False),
         }
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
+from django.core.cache import cache
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Max, Q
@@ -25,6 +26,7 @@ from records.keyset import beyond
 ROWS_A_PAGE: Final = 50
 COUNTED: Final = 1_000
 LARGE: Final = 100_000
+_LARGE_FOR_SECONDS: Final = 60
 CURSOR: Final = "cursor"
 _LONGEST_NUMBER: Final = 2**62
 
@@ -134,8 +136,8 @@ class Page(Generic[ValueT]):
 def page_of(rows: "models.QuerySet[RowT]", number: int, query: QueryDict, cursor: Cursor | None = None) -> Page[RowT]:
     """Cut page ``number`` out of ``rows``, or the one at ``cursor``. The other parameters of ``query`` stay.
 
-    Two queries, four for a list of more than ``COUNTED`` rows. Raises ``NoSuchPage`` beyond the end: an empty page
-    would look like an empty list; and ``NoSuchPlace`` for a cursor of another list.
+    Two queries; four for a list of more than ``COUNTED`` rows, once a minute. Raises ``NoSuchPage`` beyond the end: an
+    empty page would look like an empty list; and ``NoSuchPlace`` for a cursor of another list.
     """
     count, capped = _count(rows)
     if cursor is not None:
@@ -179,13 +181,17 @@ def page_of_values(values: Sequence[ValueT], number: int, query: QueryDict) -> P
 
 def _count(rows: "models.QuerySet[RowT]") -> tuple[int, bool]:
     """Count the rows, of a large table up to ``COUNTED`` only; and tell whether there are more."""
-    count = rows.order_by()[: COUNTED + 1].count()
-    if count <= COUNTED:
-        return count, False
-    # The highest key bounds the rows of the table from above, and an index knows it.
-    if (rows.model._base_manager.aggregate(highest=Max("pk"))["highest"] or 0) > LARGE:
-        return COUNTED, True
-    return rows.order_by().count(), False
+    known = f"large-{rows.model._meta.db_table}"
+    is_large: bool | None = cache.get(known)
+    if is_large is not False:
+        count = rows.order_by().values("pk")[: COUNTED + 1].count()
+        if count <= COUNTED:
+            return count, False
+    if is_large is None:
+        # The highest key bounds the rows of the table from above, and an index knows it.
+        is_large = (rows.model._base_manager.aggregate(highest=Max("pk"))["highest"] or 0) > LARGE
+        cache.set(known, is_large, _LARGE_FOR_SECONDS)
+    return (COUNTED, True) if is_large else (rows.order_by().values("pk").count(), False)
 
 
 def _page_at(rows: "models.QuerySet[RowT]", cursor: Cursor, query: QueryDict, count: int, capped: bool) -> Page[RowT]:

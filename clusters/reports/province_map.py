@@ -1,11 +1,9 @@
 """How many of something there are in each province, in up to four shades for a map."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
-
-from clusters.models import Province
 
 SHADES: Final = 4
 
@@ -31,20 +29,20 @@ class Shade:
 
 @dataclass(frozen=True)
 class ProvinceMap:
-    """The provinces with at least one, in dictionary order, about as many in each shade. One query."""
+    """The provinces with at least one, in their order, about as many in each shade."""
 
     areas: tuple[ProvinceArea, ...]
     legend: tuple[Shade, ...]
 
     @classmethod
-    def of(cls, counts: Mapping[str, int]) -> Self:
-        """Return the map of counts by the province's code."""
+    def of(cls, counts: Mapping[str, int], provinces: Iterable[tuple[str, str]]) -> Self:
+        """Return the map of counts by the province's code; ``provinces`` are codes and names. No query."""
         lasts = _lasts(counts)
-        found = Province.objects.filter(code__in=[code for code, count in counts.items() if count])
         return cls(
             areas=tuple(
-                ProvinceArea(row.code, str(row), counts[row.code], bisect_left(lasts, counts[row.code]) + 1)
-                for row in found
+                ProvinceArea(code, name, count, bisect_left(lasts, count) + 1)
+                for code, name in provinces
+                if (count := counts.get(code, 0))
             ),
             legend=tuple(
                 Shade(number, before + 1, last)

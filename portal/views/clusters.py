@@ -17,10 +17,10 @@ from clusters.models import Cluster
 from clusters.reports.centres import Centres
 from clusters.reports.province_map import ProvinceMap
 from members.reports.cluster_members import ClusterMembers
-from portal.cluster_list import page_of_clusters
+from portal.cluster_list import lines_of, page_of_clusters
 from portal.files import csv_file, workbook_file
 from portal.officers import rows_of_clusters
-from portal.parameters import ClusterParams
+from portal.parameters import ClusterParams, reference_choices
 from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
 from programmes.progress_data import progress_as_csv, progress_as_data
@@ -46,7 +46,8 @@ def clusters(request: HttpRequest) -> HttpResponse:
     context = {
         "params": params,
         "page": page,
-        "map": ProvinceMap.of(params.selection.per_province()),
+        "lines": lines_of(page.rows, with_size=params.cleaned_data["sort"] == "members"),
+        "map": ProvinceMap.of(params.selection.per_province(), reference_choices().province),
         "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),
         "admin_lists": rows_of_clusters(request, params),
@@ -140,7 +141,7 @@ def progress_csv(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def _public_cluster(code: str) -> Cluster:
     """Return the cluster that everyone may know of, or answer that there is none."""
-    shown = get_object_or_404(Cluster.objects.with_places().select_related("merged_into"), code=code.upper())
+    shown = get_object_or_404(Cluster.objects.with_places(), code=code.upper())
     if shown.state == Cluster.State.DRAFT:
         raise Http404
     return shown

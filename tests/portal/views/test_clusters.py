@@ -189,7 +189,7 @@ def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client, que
     cache.clear()  # of the choices
     with CaptureQueriesContext(connection) as twenty:
         assert len(named(shown(client, f"/clusters/{query}"))) == 20
-    assert len(twenty) == len(one) == (12 if "members" in query else 11)
+    assert len(twenty) == len(one) == (11 if "members" in query else 10)
 
 
 def test_a_cluster_tells_its_years_who_paid_and_what_is_unknown(client: Client) -> None:
