@@ -22,7 +22,10 @@ ORGANISATION: Final = (
     "o.id, o.code, o.name, o.name_en, o.trade_name, o.juristic_number, o.kind, s.name, o.main_products, p.name,"
     f" o.address, o.web {JOINED}"
 )
-NAMED: Final = "EXISTS (SELECT 1 FROM members_consent n WHERE n.organisation_id = o.id AND n.item = 'name' AND n.withdrawn_on IS NULL)"
+NAMED: Final = (
+    "(SELECT n.id FROM members_consent n WHERE n.organisation_id = o.id AND n.item = 'name' AND n.withdrawn_on IS NULL"
+    " LIMIT 1) IS NOT NULL"
+)
 PER_PROVINCE: Final = f"SELECT o.province_id, count(*) FROM members_organisation o WHERE {PUBLIC} GROUP BY 1"
 CHOICES: Final = [
     f"SELECT code, name FROM {name} ORDER BY 1"

@@ -152,30 +152,33 @@ def public_person(person: Person) -> PublicPerson:
 
 def public_people(people: Iterable[Person]) -> dict[int, PublicPerson]:
     """Return what is public of each, by primary key. Two queries."""
-    people = list(people)
+    return _people_and_items(list(people))[0]
+
+
+def _people_and_items(people: list[Person]) -> tuple[dict[int, PublicPerson], defaultdict[int, set[str]]]:
+    """Return what is public of each, and what each consented to."""
     by_person = Q(person__in=people)
     items = _consented_items("person_id", by_person)
     contacts = _contacts("person_id", by_person, items)
-    return {person.pk: _person(person, items[person.pk], tuple(contacts[person.pk])) for person in people}
+    public = {person.pk: _person(person, items[person.pk], tuple(contacts[person.pk])) for person in people}
+    return public, items
 
 
 def public_offices(offices: Iterable[Office]) -> dict[int, PublicOffice]:
     """Return what is public of each office of a public cluster, by primary key; the others are left out.
 
-    Three queries, and one each for persons and clusters that weren't loaded along.
+    Two queries, and one each for persons and clusters that weren't loaded along.
     """
     offices = list(offices)
     prefetch_related_objects(offices, "person", "cluster")
     shown = [office for office in offices if office.cluster.state in {Cluster.State.PUBLIC, Cluster.State.ENDED}]
-    holders = [office.person for office in shown]
-    named = set(_current(Q(person__in=holders, item=Consent.Item.OFFICE)).values_list("person_id", flat=True))
-    people = public_people(holders)
+    people, items = _people_and_items([office.person for office in shown])
     return {
         office.pk: PublicOffice(
             role=Office.Role(office.role),
             from_year=office.from_year,
             to_year=office.to_year,
-            holder=people[office.person_id] if office.person_id in named else None,
+            holder=people[office.person_id] if Consent.Item.OFFICE in items[office.person_id] else None,
         )
         for office in shown
     }
@@ -206,15 +209,10 @@ def public_organisations(organisations: Iterable[Organisation]) -> dict[int, Pub
 def named_organisations(organisations: Iterable[Organisation]) -> dict[int, PublicOrganisation]:
     """Return the same for a list, which shows neither contacts nor sizes: they're left out and not asked for.
 
-    One query, and none where nobody among them is a person; one each for sectors and provinces that weren't loaded
-    along.
+    The rows were read ``as_listed``; no query beside theirs.
     """
-    shown = [row for row in organisations if row.state == Organisation.State.PUBLIC]
-    prefetch_related_objects(shown, "sector", "province")
-    people = [row for row in shown if row.is_person]
-    consents = _current(Q(organisation__in=people, item=Consent.Item.NAME))
-    named = set(consents.values_list("organisation_id", flat=True)) if people else set()
-    return {row.pk: _organisation(row, row.pk in named, None, ()) for row in shown}
+    shown = (row for row in organisations if row.state == Organisation.State.PUBLIC)
+    return {row.pk: _organisation(row, row.consent_to_its_name is not None, None, ()) for row in shown}
 
 
 def cells_in_files(organisations: QuerySet[Organisation]) -> QuerySet[Organisation, tuple[str, ...]]:
@@ -265,7 +263,7 @@ def _organisation(
 
 
 def _current(subjects: Q) -> QuerySet[Consent]:
-    return Consent.objects.current().filter(subjects)
+    return Consent.objects.current().filter(subjects).order_by()
 
 
 def _consented_items(subject: str, subjects: Q) -> defaultdict[int, set[str]]:
@@ -277,8 +275,10 @@ def _consented_items(subject: str, subjects: Q) -> defaultdict[int, set[str]]:
 
 
 def _contacts(subject: str, subjects: Q, items: defaultdict[int, set[str]]) -> defaultdict[int, list[PublicContact]]:
-    """Return the contacts whose kind the subject consented to. One query."""
+    """Return the contacts whose kind the subject consented to. One query, none where nobody consented to any."""
     found: defaultdict[int, list[PublicContact]] = defaultdict(list)
+    if not any(_KIND_OF_ITEM.keys() & each for each in items.values()):
+        return found
     for contact in Contact.objects.filter(subjects).order_by("pk"):
         key = getattr(contact, subject)
         if contact.kind in {_KIND_OF_ITEM[Consent.Item(item)].value for item in items[key] if item in _KIND_OF_ITEM}:

@@ -49,7 +49,7 @@ class Hits:
 class SearchFound:
     """What a query finds, the sectors and provinces that it may mean, and where nothing is called so what is near.
 
-    Eight queries at most, two for each sector or province, three for what is near. Hidden names of persons are neither
+    Ten queries at most, two for each sector or province, three for what is near. Hidden names of persons are neither
     searched nor shown.
     """
 
@@ -65,7 +65,7 @@ class SearchFound:
         """Search for what a person typed; a blank query finds nothing."""
         query = normalise(written)
         clusters = Cluster.objects.public().matching(query).with_places()
-        organisations = Organisation.objects.public().matching_in_public(query).select_related("sector", "province")
+        organisations = Organisation.objects.public().matching_in_public(query).as_listed()
         if not query:
             clusters, organisations = clusters.none(), organisations.none()
         first_clusters = _First.of(clusters, query, "search_key", "sort_key")
@@ -95,7 +95,7 @@ class _First:
 
     @classmethod
     def of(cls, found: QuerySet[Any, Any], query: str, key_field: str, order: str) -> Self:
-        """Return them. One query for a rare word, whose hits tell all; three for a common one.
+        """Return them. One query for a rare word, whose hits tell all; three or four for a common one.
 
         Each reads an index in its order: to rank every hit of a common word would read them all.
         """
@@ -104,8 +104,10 @@ class _First:
             exact = [row for row in first if _is_exact(row, query, key_field, order)]
             count = len(first)
         else:
-            exact = list(found.filter(_exactly(query, key_field, order)).order_by(order, "pk")[:SHOWN])
-            count = found.order_by()[: COUNTED + 1].count()
+            # Hardly ever any: their keys alone are asked for first.
+            named = list(found.filter(_exactly(query, key_field, order)).order_by(order, "pk").values("pk")[:SHOWN])
+            exact = list(found.filter(pk__in=[each["pk"] for each in named]).order_by(order, "pk"))
+            count = found.order_by().values("pk")[: COUNTED + 1].count()
         others = (row for row in first if row not in exact)
         return cls([*exact, *others][:SHOWN], count)
 

@@ -16,11 +16,13 @@ def found_in(text: str, terms: SearchTerms) -> list[tuple[int, int]]:
     A stretch never cuts a sign from the marks above and below it. One or two signs are found at the beginning only, as
     they are searched. Empty where nothing is found, and for the rare text whose key can't be followed sign by sign.
     """
+    sought_in = search_key(text)
+    if not terms.key or terms.key not in sought_in:
+        return []
     cells = list(_cells(text))
-    keys = [_key_of(cell) for cell in cells]
-    keys = _trimmed(keys)
+    keys = _trimmed([_key_of(cell) for cell in cells])
     key = "".join(keys)
-    if not terms.key or key != search_key(text):
+    if key != sought_in:
         return []
     cell_at = [number for number, part in enumerate(keys) for _sign in part]
     ends = list(accumulate(map(len, cells)))

@@ -4,7 +4,8 @@ from typing import Any, ClassVar, Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,8 +41,11 @@ class OrganisationQuerySet(GuardedQuerySet["Organisation"]):
         in_public = search_filter(query, key_field="public_key")
         if not in_public:
             return self  # beside a condition, one that holds for every row would vanish
-        named = Consent.objects.current().filter(organisation=OuterRef("pk"), item=Consent.Item.NAME)
-        return self.filter(in_public | (search_filter(query) & Exists(named)))
+        return self.filter(in_public | (search_filter(query) & Q(IsNull(_consent_to_its_name(), False))))
+
+    def as_listed(self) -> Self:
+        """Bring along what ``members.public.named_organisations`` asks of a row; no query more."""
+        return self.select_related("sector", "province").annotate(consent_to_its_name=_consent_to_its_name())
 
     def members(self) -> Self:
         """Keep those that are or were members of a cluster."""
@@ -79,6 +83,15 @@ class OrganisationQuerySet(GuardedQuerySet["Organisation"]):
         first, *rest = (rows.order_by() for rows in found)
         others = self.exclude(state=Organisation.State.MERGED).exclude(pk=apart_from and apart_from.pk)
         return others.filter(pk__in=first.union(*rest) if rest else first)
+
+
+def _consent_to_its_name() -> Subquery:
+    """Return the key of the consent by which a row's name is public, null if there is none.
+
+    Looked up for each row that it is asked of: for EXISTS the database reads the consents of all.
+    """
+    named = Consent.objects.current().filter(organisation=OuterRef("pk"), item=Consent.Item.NAME)
+    return Subquery(named.order_by().values("pk")[:1])
 
 
 class Organisation(Record):
@@ -165,6 +178,9 @@ class Organisation(Record):
     identity_key = IdentityNameField(sources=("name",))
     public_key = SearchKeyField(sources=("public_name", "public_name_en", "trade_name", "code"))
     public_sort_key = SortKeyField(source="public_label")
+
+    # Filled by ``OrganisationQuerySet.as_listed`` only.
+    consent_to_its_name: int | None
 
     objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -28,6 +28,17 @@ def holding(first: Any, last: Any) -> Q:
     return begun & not_ended
 
 
+def years_in_words(first: int | None, last: int | None) -> str:
+    """Return "พ.ศ. 2565 ถึง พ.ศ. 2567"; "" when neither end is known."""
+    if first is None:
+        return "" if last is None else gettext("ถึง %(year)s") % {"year": format_year(last)}
+    if last is None:
+        return gettext("ตั้งแต่ %(year)s") % {"year": format_year(first)}
+    if first == last:
+        return format_year(first)
+    return gettext("%(first)s ถึง %(last)s") % {"first": format_year(first), "last": format_year(last)}
+
+
 class SpanQuerySet(GuardedQuerySet[SpanT]):
     """Years that aren't known are open: a span without a first year is older than the records."""
 
@@ -59,15 +70,8 @@ class Span(Record):
 
     @property
     def years(self) -> str:
-        """The span in words: "พ.ศ. 2565 ถึง พ.ศ. 2567"; "" when neither end is known."""
-        first, last = self.from_year, self.to_year
-        if first is None:
-            return "" if last is None else gettext("ถึง %(year)s") % {"year": format_year(last)}
-        if last is None:
-            return gettext("ตั้งแต่ %(year)s") % {"year": format_year(first)}
-        if first == last:
-            return format_year(first)
-        return gettext("%(first)s ถึง %(last)s") % {"first": format_year(first), "last": format_year(last)}
+        """The span in words."""
+        return years_in_words(self.from_year, self.to_year)
 
     def clean(self) -> None:
         super().clean()

@@ -58,7 +58,7 @@ class LinkShown:
 
 @dataclass(frozen=True)
 class ClusterMembers:
-    """One public cluster in a fiscal year, of one that has ended all who ever took part; ten queries at most.
+    """One public cluster in a fiscal year, of one that has ended all who ever took part; eight queries at most.
 
     At most ``SHOWN`` members, links and partners are shown, members shared out among the places of the chain.
     """
@@ -248,12 +248,12 @@ def _services(supports: list[_Support], shown: Mapping[int, PublicOrganisation])
 
 
 def _shown(*keys: Iterable[int]) -> dict[int, PublicOrganisation]:
-    """Return what the page tells of all that it names, by primary key. Two queries.
+    """Return what the page tells of all that it names, by primary key. One query.
 
     One that has stopped being public since its key was found is absent.
     """
     named = Organisation.objects.filter(pk__in=set(chain(*keys))).order_by()
-    return named_organisations(named.select_related("sector", "province"))
+    return named_organisations(named.as_listed())
 
 
 def _offices(cluster: Cluster, spans: Q) -> tuple[PublicOffice, ...]:

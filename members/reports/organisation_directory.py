@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from clusters.models import Cluster, Province, Sector
 from clusters.reports.centres import NO_CENTRE, NOWHERE, provinces_looked_after, provinces_of_centre
 from members.models import Membership, Organisation, Support
+from members.models.organisations import OrganisationQuerySet
 from members.models.spans import holding
 from members.public import PublicOrganisation, named_organisations
 
 _PER_PROVINCE: Final = "organisations-per-province"
 _COUNTED_FOR_SECONDS: Final = 600
+FEW: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class OrganisationSelection:
     among: QuerySet[Any, Any] | None = None
     order: Literal["", "newest"] = ""
 
-    def rows(self) -> QuerySet[Organisation]:
+    def rows(self) -> OrganisationQuerySet:
         """Return the public organisations in dictionary order, with sector and province."""
         found = Organisation.objects.public().matching_in_public(self.query).filter(self._place(), self._part())
         if self.sector:
@@ -74,13 +77,12 @@ class OrganisationSelection:
             return Q(pk__in=in_support) & (Q(pk__in=in_chain) if self.position else Q())
         if self.role == "member" or self.position or self.cluster:
             return Q(pk__in=in_chain)
-        if self.among is None and self.took_part_in:
-            # Nearly all of them: each is looked up in the order of the list until the page is full.
-            own = {"organisation": OuterRef("pk")}
-            return Q(Exists(members.filter(**own))) | Q(Exists(supports.filter(**own)))
-        if self.among is not None:
+        if self.among is None and not self.took_part_in:
+            return Q()
+        if _are_few(members):
             return Q(pk__in=in_chain.order_by().union(in_support.order_by()))
-        return Q()
+        own = {"organisation": OuterRef("pk")}
+        return _has(members.filter(**own)) | _has(supports.filter(**own))
 
     def memberships(self) -> QuerySet[Membership]:
         """Return what makes organisations members as asked, whoever may know of them."""
@@ -106,6 +108,19 @@ class OrganisationSelection:
         return running if self.among is None else running & Q(cluster__in=self.among)
 
 
+def _are_few(members: QuerySet[Membership]) -> bool:
+    """Tell whether there are so few that their keys are read at once. One query, which stops at ``FEW``.
+
+    Of more, each row of the list is looked up in its order until the page is full.
+    """
+    return members.order_by().values("pk")[: FEW + 1].count() <= FEW
+
+
+def _has(rows: QuerySet[Any]) -> Q:
+    """Keep what has one of these rows. For EXISTS the database reads them all, whatever the length of the page."""
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+
+
 def _key_of(model: type[Province] | type[Sector], code: str) -> QuerySet[Any, Any]:
     """Return the key of the row with this code, to compare by.
 
@@ -129,6 +144,6 @@ def organisations_per_province() -> dict[str, int]:
 
 
 def in_public(rows: Sequence[Organisation]) -> list[PublicOrganisation]:
-    """Return what a list tells of the rows, in their order. One query at most."""
+    """Return what a list tells of the rows, which were read ``as_listed``, in their order. No query."""
     shown = named_organisations(rows)
     return [shown[row.pk] for row in rows if row.pk in shown]

@@ -1,25 +1,31 @@
 """What the page of one organisation tells: what it makes, its clusters, its services and its links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from clusters.models import Cluster
+from clusters.models.places import in_active_language
 from clusters.reports.centres import Centres
+from clusters.reports.named import NamedCluster
 from members.models import Linkage, Membership, Organisation, Support
+from members.models.spans import years_in_words
 from members.public import PublicOrganisation, named_organisations, public_organisation
+from records.addresses import address_of
 
 SHOWN: Final = 50
 _PUBLIC: Final = (Cluster.State.PUBLIC, Cluster.State.ENDED)
 # What is read of the years in a cluster: a page of the whole rows takes longer to ask for than to answer.
 _TOLD: Final = ("from_year", "to_year", "cluster__code", "cluster__name", "cluster__name_en")
+_POSITIONS: Final = {key: label for key, label in Membership.Position.choices if key != Membership.Position.UNKNOWN}
+_SERVICES: Final = dict(Support.Service.choices)
 
 
 @dataclass(frozen=True, slots=True)
 class InCluster:
     """What it is in a public cluster: the chain position of a member or the service of a partner, "" if unknown."""
 
-    cluster: Cluster
+    cluster: NamedCluster
     label: str
     years: str
 
@@ -36,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True)
 class OrganisationPage:
-    """One public organisation; ten queries at most beside the row with its sector and province."""
+    """One public organisation; eight queries at most beside the row with its sector and province."""
 
     organisation: PublicOrganisation
     memberships: tuple[InCluster, ...]
@@ -62,26 +68,28 @@ class OrganisationPage:
             services=_services(row),
             links=links,
             link_count=link_count,
-            centres=Centres.looking_after([row.province] if row.province else [], year),
+            # Who can't be reached is asked for by way of the centre.
+            centres=Centres.looking_after([row.province] if row.province and not shown.contacts else [], year),
         )
 
 
 def _memberships(row: Organisation) -> tuple[InCluster, ...]:
     known = Membership.objects.of_organisation(row).filter(cluster__state__in=_PUBLIC)
-    found = known.select_related("cluster").order_by("cluster__sort_key", "from_year", "pk").only("position", *_TOLD)
-    return tuple(InCluster(each.cluster, _position(each), each.years) for each in found)
-
-
-def _position(membership: Membership) -> str:
-    known = membership.position != Membership.Position.UNKNOWN
-    return membership.get_position_display() if known else ""
+    in_order = known.order_by("cluster__sort_key", "from_year", "pk")
+    return tuple(_in_cluster(*each, words=_POSITIONS) for each in in_order.values_list(*_TOLD, "position"))
 
 
 def _services(row: Organisation) -> tuple[InCluster, ...]:
     known = Support.objects.of_organisation(row).filter(cluster__state__in=_PUBLIC)
-    in_order = known.select_related("cluster").order_by("cluster__sort_key", "service", "from_year", "pk")
-    found = in_order.only("service", *_TOLD)
-    return tuple(InCluster(each.cluster, each.get_service_display(), each.years) for each in found)
+    in_order = known.order_by("cluster__sort_key", "service", "from_year", "pk")
+    return tuple(_in_cluster(*each, words=_SERVICES) for each in in_order.values_list(*_TOLD, "service"))
+
+
+def _in_cluster(  # noqa: PLR0917  # a row as it was read
+    first: int | None, last: int | None, code: str, name: str, name_en: str, key: str, *, words: Mapping[str, Any]
+) -> InCluster:
+    cluster = NamedCluster(in_active_language(name, name_en), address_of("portal:cluster", code))
+    return InCluster(cluster, str(words.get(key, "")), years_in_words(first, last))
 
 
 def _links(row: Organisation) -> tuple[tuple[Link, ...], int]:
@@ -93,7 +101,7 @@ def _links(row: Organisation) -> tuple[tuple[Link, ...], int]:
     if not found:
         return (), 0
     keys = {_other(each, row) for each in found[:SHOWN]}
-    others = named_organisations(Organisation.objects.filter(pk__in=keys).select_related("sector", "province"))
+    others = named_organisations(Organisation.objects.filter(pk__in=keys).order_by().as_listed())
     return tuple(_shown_links(found[:SHOWN], row, others)), known.count() if len(found) > SHOWN else len(found)
 
 

@@ -17,6 +17,7 @@ from members.reports.organisation_page import OrganisationPage
 from portal.files import csv_file, workbook_file
 from portal.officers import rows_of_organisations
 from portal.organisation_parameters import OrganisationParams
+from portal.parameters import reference_choices
 from portal.sample_data import mark_of
 from portal.views.errors import bad_request_json, bad_request_page
 from records.paging import OffTheList, page_of
@@ -32,13 +33,13 @@ def organisations(request: HttpRequest) -> HttpResponse:
         return bad_request_page(request, params.problems)
     asked = params.cleaned_data
     try:
-        page = page_of(params.rows(), asked["page"], request.GET, asked["cursor"])
+        page = page_of(params.rows().as_listed(), asked["page"], request.GET, asked["cursor"])
     except OffTheList as error:
         return bad_request_page(request, [error.problem])
     context = {
         "params": params,
         "page": page,
-        "map": ProvinceMap.of(organisations_per_province()),
+        "map": ProvinceMap.of(organisations_per_province(), reference_choices().province),
         "shown": in_public(page.rows),
         "ways_out": [] if page.count else params.ways_out(),
         "terms": search_terms(params.words),
@@ -84,7 +85,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """
     if code != code.upper():
         return redirect("portal:organisation", code.upper(), permanent=True)
-    row = get_object_or_404(Organisation.objects.select_related("sector", "province", "merged_into"), code=code)
+    row = get_object_or_404(Organisation.objects.select_related("sector", "province"), code=code)
     if row.merged_into is not None:
         return redirect(row.merged_into)
     page = OrganisationPage.of(row, fiscal_year_of(localdate()))

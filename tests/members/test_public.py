@@ -306,7 +306,7 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
     people, offices, traders = list(Person.objects.all()), list(Office.objects.all()), list(Organisation.objects.all())
     with django_assert_num_queries(2):
         assert len(public_people(people)) == count
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(public_offices(offices)) == count
     with django_assert_num_queries(5):
         assert len(public_organisations(traders)) == count

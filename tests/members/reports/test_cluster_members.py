@@ -126,6 +126,6 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
         LinkageFactory.create(from_organisation=first, to_organisation=row)
         SupportFactory.create(cluster=cluster, organisation__province=province)
         OfficeFactory.create(cluster=cluster)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         members = ClusterMembers.of(cluster, YEAR)
     assert (members.count, len(members.links), len(members.offices)) == (count + 1, count, count)

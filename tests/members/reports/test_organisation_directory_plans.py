@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.db import connection, models
 
-from members.models import Organisation
+from clusters.models import Cluster
+from members.models import Membership, Organisation
 from members.reports.organisation_directory import OrganisationSelection
 from records.guard import bulk_writes
 from records.paging import Cursor, _beyond
-from tests.factories import ProvinceFactory, SectorFactory
+from tests.factories import ClusterFactory, ProvinceFactory, SectorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -108,6 +109,48 @@ def test_a_filter_alone_reads_the_rows_that_are_so_and_no_others(filter_by: str)
         assert nodes
         assert all(node["Node Type"] != "Seq Scan" for node in nodes)
         assert max(node["Actual Rows"] + node.get("Rows Removed by Filter", 0) for node in nodes) <= hits
+
+
+@pytest.fixture
+def memberships() -> tuple[Cluster, Cluster]:
+    """Make nearly all of them members of a cluster that runs, and a few of one that ran in 2550."""
+    running, earlier = ClusterFactory.create_batch(2)
+    with bulk_writes():
+        Membership.objects.bulk_create(
+            Membership(cluster=earlier, organisation_id=pk, from_year=2550, to_year=2550)
+            if number % 300 == 0
+            else Membership(cluster=running, organisation_id=pk, from_year=2566)
+            for pk, number in Organisation.objects.values_list("pk", "number")
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE members_membership")
+    return running, earlier
+
+
+def read(rows: models.QuerySet[Any], table: str = "members_organisation") -> int:
+    """Return how many rows of a table a query looks at."""
+    nodes = [node for node in nodes_of(rows) if node.get("Relation Name") == table]
+    return int(max(n["Actual Loops"] * (n["Actual Rows"] + n.get("Rows Removed by Filter", 0)) for n in nodes))
+
+
+def test_a_year_costs_what_is_shown_of_it_whoever_took_part(
+    memberships: tuple[Cluster, Cluster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a role, of a year's whole list or of the part that came in one way."""
+    monkeypatch.setattr("members.reports.organisation_directory.FEW", 100)
+    asked = [
+        OrganisationSelection(year=year, took_part_in=year, among=among)
+        for year, cluster in zip((2570, 2550), memberships, strict=True)
+        for among in (None, Cluster.objects.filter(pk=cluster.pk).values("pk"))
+    ]
+    for many in asked[:2]:
+        assert len(many.rows()[:50]) == 50
+        assert read(many.rows()[:50]) <= 100
+        assert read(many.rows().order_by()[:101].values("pk")) <= 200
+    for few in asked[2:]:
+        assert len(few.rows()) == ROWS // 300
+        assert read_whole(few.rows()[:50]) == []
+        assert read(few.rows()[:50], "members_membership") <= ROWS // 300
 
 
 def test_what_is_called_so_is_looked_up() -> None:

@@ -86,7 +86,7 @@ def test_the_cost_does_not_grow_with_the_rows(count: int, django_assert_num_quer
         SupportFactory.create(organisation=row)
         LinkageFactory.create(from_organisation=row, to_organisation__province=held.province)
     row = Organisation.objects.select_related("sector", "province").get(pk=row.pk)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = page_of(row)
     assert len(page.memberships) == len(page.services) == len(page.links) == count
 

@@ -163,7 +163,7 @@ def test_the_directory_costs_the_same_for_one_and_for_twenty(client: Client) -> 
         OrganisationFactory.create(sector=SectorFactory.create(), province=ProvinceFactory.create())
     with CaptureQueriesContext(connection) as twenty:
         assert len(named(shown(client, "/organisations/?sort="))) == 20
-    assert len(twenty) == len(one) == 4
+    assert len(twenty) == len(one) == 3
 
 
 def test_what_a_cluster_page_leaves_out_is_in_the_directory(client: Client) -> None:
