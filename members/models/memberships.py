@@ -53,8 +53,16 @@ class Membership(OfLivingOrganisation, Span):
         verbose_name = _("สมาชิกคลัสเตอร์")
         verbose_name_plural = _("สมาชิกคลัสเตอร์")
         ordering = ("cluster", "organisation", "from_year", "pk")
-        # Of a year of long ago there are few among a million.
-        indexes = (models.Index(fields=("from_year", "to_year"), name="membership_years"),)
+        indexes = (
+            # Of a year of long ago there are few among a million.
+            models.Index(fields=("from_year", "to_year"), name="membership_years"),
+            # The members of a cluster lie all over the table: its page reads them from here alone.
+            models.Index(
+                fields=("cluster", "organisation"),
+                include=("position", "from_year", "to_year"),
+                name="membership_of_cluster",
+            ),
+        )
         constraints = (
             *span_constraints("membership"),
             models.CheckConstraint(

@@ -205,6 +205,10 @@ class Organisation(Record):
             models.Index(fields=("kind", "sort_key", "id"), name="organisation_of_kind"),
             models.Index(fields=("identity_key", "province"), name="organisation_identity"),
             models.Index(fields=("id",), name="organisation_drafts", condition=Q(state="draft")),
+            # Which members are public, and in what order, is read from here alone.
+            models.Index(
+                fields=("id",), include=("public_sort_key",), name="organisation_is_public", condition=Q(state="public")
+            ),
         )
         constraints = (
             models.UniqueConstraint(
