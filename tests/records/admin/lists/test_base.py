@@ -174,11 +174,11 @@ def test_a_selection_that_can_not_be_read_is_told(chosen: str) -> None:
 
 @pytest.mark.parametrize("term", ["", "ก", "กุ้ง", "\0", "ก" * 1_000_000, "%", "_"])
 def test_the_search_behind_a_box_takes_any_text(term: str) -> None:
-    factories.ClusterFactory.create(name="กุ้งกุลาดำ")
+    row = factories.ClusterFactory.create(name="กุ้งกุลาดำ")
     asked: dict[str, Any] = {"app_label": "programmes", "model_name": "participation", "field_name": "cluster"}
     response = signed_in().get("/admin/autocomplete/", {**asked, "term": term})
-    found = [row["text"] for row in response.json()["results"]]
-    assert found == ([] if len(term) > 200 or term in {"%", "_"} else ["กุ้งกุลาดำ"])
+    found = [each["text"] for each in response.json()["results"]]
+    assert found == ([] if len(term) > 200 or term in {"%", "_"} else [f"กุ้งกุลาดำ · {row.code}"])
 
 
 @pytest.mark.parametrize("value", ["abc", "999", "99999999999999999999", "\0", ""])
