@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from programmes.models import DemoLoad, Edition
 from programmes.models.demo import sentence
 from programmes.operations.editions import IssuedFile
-from programmes.paper.make import NoLibraries
+from programmes.paper.make import NoLibraries, NoPaper
 from programmes.reports.edition_value import report_in
 from programmes.reports.editions import EditionHead
 from programmes.reports.year_report import YearReport
@@ -49,11 +50,20 @@ def renders(kind: str, media_type: str, *, rebuilds: bool = False) -> Callable[[
 def issue(edition: Edition, kinds: Mapping[str, Kind] = KINDS) -> Iterator[IssuedFile]:
     """Make every file of an edition in every language of the portal, save what this machine lacks the libraries for.
 
-    Raises ``NoPaper`` where the reason is another one: then the edition waits.
+    Raises ``NoPaper`` where the reason is another one: then the edition waits, and its officer is told so in their own
+    language, whatever the language of the file.
     """
+    try:
+        yield from _made(edition, kinds)
+    except NoPaper as late:
+        text = _("จัดทำไฟล์ PDF ไม่สำเร็จ อาจเป็นเพราะเครื่องแม่ข่ายมีงานมาก จึงยังไม่ได้เผยแพร่ กรุณาลองใหม่อีกครั้ง")
+        raise NoPaper(text) from late
+
+
+def _made(edition: Edition, kinds: Mapping[str, Kind]) -> Iterator[IssuedFile]:
     head = EditionHead.of(edition)
     report = report_in(json.loads(edition.content), "all")
-    for language, _name in settings.LANGUAGES:
+    for language, _named in settings.LANGUAGES:
         with override(language):
             for name, kind in kinds.items():
                 try:

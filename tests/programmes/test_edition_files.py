@@ -5,16 +5,17 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from pypdf import PdfReader
 
-from programmes.edition_files import KINDS, issue, prepare
+from programmes.edition_files import KINDS, Kind, issue, prepare
 from programmes.models import Edition, Round
 from programmes.models.demo import sentence
 from programmes.operations import load_demo
 from programmes.paper import make
 from programmes.paper.make import NoPaper
 from programmes.reports.editions import EditionHead
+from programmes.reports.year_report import YearReport
 from records.streams import BYTE_ORDER_MARK
 from tests.factories import EditionFactory
 from tests.papers import squeezed
@@ -47,6 +48,17 @@ def test_a_pdf_that_fails_for_another_reason_keeps_the_edition_waiting(monkeypat
     with pytest.raises(NoPaper):
         publish(closed_year(), on_paper=True)
     assert not Edition.objects.published().exists()
+
+
+def test_why_an_edition_waits_is_told_in_the_officers_language_whatever_that_of_the_file() -> None:
+    def late_in_english(_report: YearReport, _head: EditionHead) -> bytes:
+        if get_language() == "en":
+            raise NoPaper("too long")
+        return b""
+
+    draft = EditionFactory.create(round=closed_year())
+    with pytest.raises(NoPaper, match="ยังไม่ได้เผยแพร่"):
+        list(issue(draft, {"pdf": Kind("application/pdf", late_in_english, rebuilds=False)}))
 
 
 @pytest.mark.usefixtures("history")
