@@ -66,11 +66,9 @@ def _joined(year: int, today: date) -> int:
 
 def _year_of_date(cell: Cell, *, today: date) -> Year:
     try:
-        day = read_date(cell)
+        day = _date(cell, readable(cell))
     except ValueProblem as error:
         raise ValueProblem(_("อ่านปีไม่ได้ กรุณาพิมพ์ปี พ.ศ. สี่หลัก เช่น 2566")) from error
-    if day is None:
-        raise ValueProblem(_("อ่านปีไม่ได้ กรุณาพิมพ์ปี พ.ศ. สี่หลัก เช่น 2566"))
     return Year(_joined(fiscal_year_of(day.value), today), day.was_common_era)
 
 
@@ -86,8 +84,10 @@ _SERIAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def read_date(cell: Cell | None) -> Day | None:
     """Return a day; a real date of a spreadsheet may have a year of either era, a slashed one has its day first."""
     text = readable(cell)
-    if cell is None or not text:
-        return None
+    return None if cell is None or not text else _date(cell, text)
+
+
+def _date(cell: Cell, text: str) -> Day:
     if cell.kind == DATE:
         return _of_spreadsheet(text)
     if cell.kind == NUMBER or _SERIAL.fullmatch(text):

@@ -59,8 +59,6 @@ _MOSTLY_LEADS: Final = 120
 
 def kind_of(row: Row, header: Header, *, tail: bool) -> RowKind:
     """Return what a row behind the header is; ``tail`` tells that a signature or the like stood above it."""
-    if not row.cells:
-        return RowKind.NOTE
     texts = {column: normal(cell.text[:_MOSTLY_LEADS]) for column, cell in row.cells.items()}
     held = {field for column, field in header.fields.items() if texts.get(column)}
     lead = texts[min(texts)]

@@ -80,3 +80,13 @@ def test_other_zips_are_refused(parts: dict[str, bytes], code: str) -> None:
 
 def test_other_ways_of_packing_are_refused() -> None:
     assert refused(zipped({"xl/workbook.xml": b"<x/>"}, method=zipfile.ZIP_LZMA)) == "broken"
+
+
+def test_a_part_with_a_password_or_a_second_of_one_name_is_refused() -> None:
+    data = bytearray(zipped({"xl/workbook.xml": b"<a/>"}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    assert refused(bytes(data)) == "password"
+    file = io.BytesIO(xlsx(listed()))
+    with zipfile.ZipFile(file, "a") as made:
+        made.writestr("XL/workbook.xml", b"<a/>")
+    assert refused(file.getvalue()) == "broken"

@@ -51,6 +51,7 @@ def test_a_slip_of_the_keyboard_is_understood_in_a_header_only() -> None:
         ("ผู้ติดต่อ", "ชื่อ", Field.CONTACT),
         ("ข้อมูลติดต่อ", "ชื่อ", Field.CONTACT),
         ("สถานประกอบการ", "ชื่อ", Field.NAME),
+        ("ผู้ประสานงาน", "ชื่อ", Field.CONTACT),
         ("สถานประกอบการ", "เลขทะเบียน", Field.NUMBER),
         ("จำนวนพนักงาน", "ชาย", None),
         ("จำนวนพนักงาน", "รวม", Field.EMPLOYEES),

@@ -52,3 +52,8 @@ def test_a_cell_of_megabytes_is_cut() -> None:
 def test_a_column_that_is_not_shown_is_marked() -> None:
     (sheet,) = read_page(b"<table><tr><td>a<td style='display:none'>b<td hidden>c</tr></table>")
     assert sheet.hidden_columns == {1, 2}
+
+
+def test_a_cell_without_a_row_begins_one_and_breaks_are_lines() -> None:
+    (sheet,) = read_page("<table><td>ก<br>ข<td rowspan=2 colspan=2><i>ค</i></table>".encode())
+    assert [cell.text for cell in sheet.rows[0].cells.values()] == ["ก\nข", "ค"]

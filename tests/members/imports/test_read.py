@@ -1,5 +1,7 @@
 """A file is opened in a process of its own, which may be ended."""
 
+from pathlib import Path
+
 import pytest
 
 from members.imports import read as reading
@@ -39,3 +41,23 @@ def test_what_the_child_finds_is_told() -> None:
         reading.read(data[:512] + bytes(1024) + data[1536:], "a.xls")
     with pytest.raises(FileRefused, match="20,000"):
         reading.read(b"a,b\n" * 20_200, "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("cat >/dev/null; kill -SEGV $$", "เสียหาย"),
+        ("exit 1", "เสียหาย"),
+        ("cat >/dev/null; kill -XCPU $$", "เวลาหรือหน่วยความจำ"),
+    ],
+)
+def test_how_the_child_ended_tells_what_the_file_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, told: str
+) -> None:
+    """A library can crash on a damaged file, even before it has read it; a limit ends the child by another signal."""
+    executable = tmp_path / "child"
+    executable.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    executable.chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(executable))
+    with pytest.raises(FileRefused, match=told):
+        reading.read(text(listed() * 1000).encode(), "a.csv")

@@ -195,3 +195,19 @@ def test_a_zip_that_holds_no_workbook_is_told() -> None:
         made.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(Unreadable, match="broken"):
         read_workbook(file.getvalue())
+
+
+def test_parts_that_are_no_workbook_s_are_told() -> None:
+    sheets = "".join(f'<x:sheet name="{n}" r:id="worksheet"/>' for n in range(201))
+    many = BY_EXCEL["xl/book.xml"].replace("<x:sheets>", f"<x:sheets>{sheets}")
+    merged = BY_EXCEL["xl/sheet.xml"].replace(
+        "</sheetData>", '</sheetData><mergeCells><mergeCell ref="1:2"/></mergeCells>'
+    )
+    for changed, code in (
+        ({"xl/book.xml": many}, "too_many_parts"),
+        ({"xl/book.xml": "<!DOCTYPE a><a/>"}, "entities"),
+        ({"xl/book.xml": f"<a>{' ' * 9_000_000}</a>"}, "inflates"),
+        ({"xl/sheet.xml": merged}, "broken"),
+    ):
+        with pytest.raises(Unreadable, match=code):
+            read_workbook(made(BY_EXCEL | changed))
