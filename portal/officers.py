@@ -73,12 +73,12 @@ def rows_of_clusters(request: HttpRequest, params: ClusterParams) -> list[AdminL
     lists: list[_List] = []
     if not (asked["service"] or asked["members"]):
         lists.append(("programmes", "participation", _("การเข้าร่วมโครงการ"), _rows(named)))
+        if asked["indicator"]:
+            lists.append(("programmes", "measurement", _("ผลการดำเนินงาน"), _rows(named)))
     if asked["service"]:
         lists.append(("members", "support", _("การสนับสนุนคลัสเตอร์"), listed))
     if asked["members"]:
         lists.append(("members", "membership", _("สมาชิกคลัสเตอร์"), listed))
-    if asked["indicator"]:
-        lists.append(("programmes", "measurement", _("ผลการดำเนินงาน"), _rows(named)))
     return _allowed(request, *lists)
 
 

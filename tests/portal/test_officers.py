@@ -47,6 +47,7 @@ PAGES = {
     "/clusters/?year=2568&entry=new": {"participation"},
     "/clusters/?year=2568&indicator=sales": {"participation", "measurement"},
     "/clusters/?year=2568&service=training": {"support"},
+    "/clusters/?year=2568&service=training&indicator=sales": {"support"},
     "/clusters/?year=2568&members=yes": {"membership"},
     "/clusters/?year=2568&q=x": set(),
     "/clusters/": set(),

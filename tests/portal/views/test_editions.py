@@ -49,6 +49,7 @@ def test_a_published_year_shows_its_edition_whatever_happened_since(client: Clie
     assert edition.sha256 in before
     assert f"http://testserver/years/{YEAR}/editions/1/" in before
     assert "ตัวเลขเบื้องต้น" not in before
+    assert "รายชื่อหน่วยงานที่เปิดดูจากจำนวนเป็นข้อมูลของวันนี้" in before
     correct(9)
     assert page(client, f"/years/{YEAR}/") == before
 
