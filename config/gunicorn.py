@@ -8,6 +8,7 @@ from typing import Any
 from gunicorn.arbiter import Arbiter
 
 from config import env
+from config.ahead import read_ahead
 from config.memory import Memory
 
 bind = f"{env.BIND_ADDRESS}:{env.PORT}"
@@ -65,4 +66,6 @@ def on_starting(server: Arbiter) -> None:
 
 
 def when_ready(server: Arbiter) -> None:
+    if preload_app:
+        read_ahead()
     print(f"\nThe portal answers at / เปิดเบราว์เซอร์ที่  http://{bind}/   (Ctrl+C: stop / หยุด)\n", flush=True)  # noqa: T201
