@@ -17,6 +17,7 @@ from programmes.reports.cluster_years import ClusterYear
 from programmes.reports.group_results import GroupResults, IndicatorShown, Reached
 from programmes.reports.result_cells import ResultCells, cells_by_year
 from programmes.reports.results import indicators_in_use
+from programmes.reports.suppression import FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,11 @@ def _cells(cluster: Cluster) -> Mapping[int, ResultCells]:
     """
     counting = Measurement.objects.standing().exclude(participation__cluster__state=Cluster.State.DRAFT)
     pair = ("participation__round", "indicator")
-    few = counting.filter(enterprises__lt=3, indicator__is_confidential=True)
+    # Also what was corrected since: an edition may hold it.
+    approved = Measurement.objects.filter(state=Measurement.State.APPROVED)
+    few = approved.exclude(participation__cluster__state=Cluster.State.DRAFT).filter(
+        enterprises__lt=FEWEST, indicator__is_confidential=True
+    )
     of_rounds: dict[int, set[int]] = defaultdict(set)
     own_rounds = Participation.objects.of_cluster(cluster).order_by().values("round")
     for held, indicator in few.filter(participation__round__in=own_rounds).order_by().values_list(*pair).distinct():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from programmes.models import Edition, Indicator, Measurement, Participation, Period
 from programmes.models.results import MeasurementQuerySet
@@ -16,12 +16,14 @@ from programmes.reports.suppression import FEWEST, Bundle, bundle_of
 class Cell:
     """The value of one group in one indicator; ``enterprises`` is how many it rests on at least.
 
-    ``late`` tells that some of it rests on too few and was approved after an edition of the year had been frozen.
+    ``changed`` tells that some of it was approved after an edition of the year had been frozen, ``late`` that this or
+    what stood there before rests on too few.
     """
 
     value: Decimal
     enterprises: int
     late: bool = False
+    changed: bool = False
 
 
 _COLUMNS: Final = (
@@ -33,17 +35,32 @@ _COLUMNS: Final = (
     "value",
     "enterprises",
     "late",
+    "changed",
 )
 
 
-# When the year of a measurement was frozen for the first time; asked only where too few stand behind the value.
+# When the year of a measurement was frozen for the first time.
 _FROZEN: Final = Subquery(
     Edition.objects.published()
     .filter(round=OuterRef("participation__round"))
     .order_by("number")
     .values("drafted_at")[:1]
 )
-_LATE: Final = Case(When(enterprises__lt=FEWEST, approved_at__gt=_FROZEN, then=Value(True)), default=Value(False))
+_CHANGED: Final = Q(approved_at__gt=_FROZEN)
+# What the edition holds of the same group: a correction that rests on more doesn't undo that it rested on too few.
+_WAS_FEW: Final = Exists(
+    Measurement.objects.filter(
+        participation=OuterRef("participation"),
+        indicator=OuterRef("indicator"),
+        state=Measurement.State.APPROVED,
+        enterprises__lt=FEWEST,
+        approved_at__lte=_FROZEN,
+    )
+)
+_MARKS: Final = {
+    "late": Case(When(_CHANGED & (Q(enterprises__lt=FEWEST) | Q(_WAS_FEW)), then=Value(True)), default=Value(False)),
+    "changed": Case(When(_CHANGED, then=Value(True)), default=Value(False)),
+}
 
 
 def combined(rule: str, values: Mapping[int, Cell]) -> Cell:
@@ -53,8 +70,8 @@ def combined(rule: str, values: Mapping[int, Cell]) -> Cell:
     if rule != Indicator.Rule.SUM:
         return values[max(values)]
     total = sum((cell.value for cell in values.values()), Decimal(0))
-    late = any(cell.late for cell in values.values())
-    return Cell(total, max(cell.enterprises for cell in values.values()), late)
+    late, changed = (any(getattr(cell, mark) for cell in values.values()) for mark in _MARKS)
+    return Cell(total, max(cell.enterprises for cell in values.values()), late, changed)
 
 
 @dataclass(frozen=True)
@@ -89,7 +106,7 @@ def cells_by_year(rows: MeasurementQuerySet) -> dict[int, ResultCells]:
     rules: dict[int, str] = {}
     read: dict[int, dict[int, dict[int, dict[int, Cell]]]] = {}
     for year, indicator, rule, participation, period, *cell in (
-        rows.annotate(late=_LATE).order_by().values_list(*_COLUMNS)
+        rows.annotate(**_MARKS).order_by().values_list(*_COLUMNS)
     ):
         rules[indicator] = rule
         groups = read.setdefault(year, {}).setdefault(indicator, {})
@@ -106,5 +123,5 @@ def _cells(read: Mapping[int, Mapping[int, Mapping[int, Cell]]], rules: Mapping[
 
 
 def _bundle(groups: Mapping[int, Cell]) -> Bundle[int]:
-    late = frozenset(group for group, cell in groups.items() if cell.late)
-    return bundle_of({group: cell.enterprises for group, cell in groups.items()}, late)
+    late, changed = (frozenset(group for group, cell in groups.items() if getattr(cell, mark)) for mark in _MARKS)
+    return bundle_of({group: cell.enterprises for group, cell in groups.items()}, late, changed)

@@ -27,16 +27,22 @@ class Bundle(Generic[OrderedT]):
         return not held or (self.is_safe and len(held) == len(self.keys) > 1)
 
 
-def bundle_of(enterprises: Mapping[OrderedT, int], late: Set[OrderedT] = frozenset()) -> Bundle[OrderedT]:
+def bundle_of(
+    enterprises: Mapping[OrderedT, int], late: Set[OrderedT] = frozenset(), changed: Set[OrderedT] = frozenset()
+) -> Bundle[OrderedT]:
     """Return the bundle of the cells of one indicator in one year, by the number of enterprises behind each.
 
     To be asked of all cells of the year, never of those that a filter left: the bundle is the same in every report.
     The cell that is added is the one of the fewest enterprises, so that the least is lost. An enterprise may stand in
     several cells: the bundle is safe by that one cell alone, whoever is behind the others. It isn't safe with ``late``
     cells: sums without them were published, and who takes those from sums with them is left with these few.
+
+    A bundle that an edition shows stays together: the cell that is added is one of those that the edition holds too,
+    and ``changed`` ones, which it holds with another number behind them or not at all, all come along.
     """
     few = {key for key, count in enterprises.items() if count < FEWEST} | late
     if not few:
         return Bundle()
-    others = [(count, key) for key, count in enterprises.items() if key not in few]
-    return Bundle(frozenset(few | {min(others)[1]}) if others else frozenset(few), is_safe=bool(others) and not late)
+    others = [(count, key) for key, count in enterprises.items() if key not in few | changed]
+    keys = few | changed | ({min(others)[1]} if others else set())
+    return Bundle(frozenset(keys), is_safe=len(keys) > len(few) and not late)

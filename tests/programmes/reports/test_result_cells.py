@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clusters.models import Cluster
-from programmes.models import Indicator, Participation, Round
+from programmes.models import Indicator, Measurement, Participation, Round
 from programmes.reports.cluster_progress import ClusterProgress
 from programmes.reports.edition_value import report_in
 from programmes.reports.result_cells import Cell, ResultCells, combined
@@ -86,3 +87,33 @@ def test_no_later_figure_tells_by_subtraction_from_an_edition_what_rests_on_too_
     assert shown(YearResults.for_year(2568, one_of_them, withhold=False)) == 57
     (own,) = ClusterProgress.of(parts[3].cluster).years[0].results
     assert own[1].is_withheld
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("corrected", [False, True])
+def test_what_an_edition_holds_back_with_another_is_not_told_when_others_come_or_it_rests_on_more(
+    corrected: bool,
+) -> None:
+    """The edition's sum of all, less the others on their own pages, would be the one that rests on too few."""
+    sales = IndicatorFactory.create(code="sales")
+    held = RoundFactory.create(fiscal_year=2568, state=Round.State.OPEN)
+    few, mate, third, new = (ParticipationFactory.create(round=held) for _ in range(4))
+
+    def approve(part: Participation, value: int, enterprises: int, **more: Any) -> Measurement:
+        of = {"participation": part, "indicator": sales, "value": value, "enterprises": enterprises, **more}
+        return MeasurementFactory.create(**of, approved=True, approved_at=timezone.now())
+
+    first = approve(few, 7, 1)
+    approve(mate, 100, 8)
+    approve(third, 1000, 9)
+    publish(closed(held))
+    opened(held)
+    if corrected:
+        approve(few, 70, 5, supersedes=first, revision=2)
+    else:
+        approve(new, 50, 3)
+    cells = ResultCells.of_year(2568)
+    assert [cells.lets_show(sales.pk, frozenset({part.pk})) for part in (few, mate, third)] == [False, False, True]
+    assert cells.lets_show(sales.pk, frozenset(cells.of(sales.pk))) is not corrected
+    shown = [ClusterProgress.of(part.cluster).years[0].results[0][1] for part in (few, mate, third)]
+    assert [reached.is_withheld for reached in shown] == [True, True, False]

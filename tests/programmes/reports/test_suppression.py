@@ -22,3 +22,15 @@ def test_what_comes_late_keeps_every_sum_that_would_hold_it() -> None:
     assert not bundle.lets_show(frozenset({1, 2, 3}))
     assert bundle.lets_show(frozenset({2}))
     assert not bundle_of({1: 5, 2: 9}, late=frozenset({1})).lets_show(frozenset({1, 2}))
+
+
+def test_a_bundle_that_was_published_stays_together_whatever_changes_later() -> None:
+    published = bundle_of({1: 2, 2: 9, 3: 9, 4: 8})
+    assert published.keys == {1, 4}
+    later = bundle_of({1: 2, 2: 9, 3: 9, 4: 8, 5: 3}, changed=frozenset({5}))
+    assert later.keys == {1, 4, 5}
+    assert later.lets_show(frozenset({1, 2, 4, 5}))
+    corrected = bundle_of({1: 2, 2: 9, 3: 9, 4: 20}, changed=frozenset({4}))
+    assert corrected.keys >= published.keys
+    assert bundle_of({1: 2, 2: 9}, changed=frozenset({2})).is_safe
+    assert bundle_of({1: 9, 2: 9}, changed=frozenset({2})).keys == frozenset()
