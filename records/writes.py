@@ -9,12 +9,12 @@ from django.db import connection
 
 # A key is given out before its row can be seen. While a transaction that writes is under way its rows may still appear
 # without another key, so that nothing can be said until it has ended. A snapshot doesn't tell of the newest one: it
-# takes those behind the last that has ended for not begun.
+# takes those behind the last that has ended for not begun. Of another role's connection the kind isn't told.
 _ASKED: Final = {
     "postgresql": """SELECT (SELECT sum(pg_sequence_last_value(seqrelid)) FROM pg_sequence), NOT EXISTS (
         SELECT 1 FROM pg_stat_get_activity(NULL)
-        WHERE backend_xid IS NOT NULL AND backend_type = 'client backend' AND pid <> pg_backend_pid()
-        AND datid = (SELECT oid FROM pg_database WHERE datname = current_database()))""",
+        WHERE backend_xid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'
+        AND pid <> pg_backend_pid() AND datid = (SELECT oid FROM pg_database WHERE datname = current_database()))""",
     # One writes at a time, and the keys are written with the rows.
     "sqlite": "SELECT sum(seq), 1 FROM sqlite_sequence",
 }
