@@ -30,7 +30,7 @@ class ClusterLine:
 def lines_of(rows: Iterable[Cluster], *, with_size: bool) -> list[ClusterLine]:
     """Say what the list tells of clusters with their places, and with the number of members if they're ordered by it.
 
-    Worked out here: the template would ask each row for ten things, which costs more than all the rest of the page.
+    Worked out here: the template would ask each row for ten things, which takes longer than its rest.
     """
     return [
         ClusterLine(
