@@ -169,7 +169,7 @@ class ClusterPlanner:
 def _refuse(held: Round, source: Source | None) -> None:
     """Raise Flagged where saving the participation would be refused."""
     if not held.takes_participations:
-        told = _("รายชื่อกลุ่มของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน")
+        told = _("รายชื่อกลุ่มของ%(year)s ล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน")
         raise Flagged(str(LABELS[Field.YEAR]), told % {"year": held})
     if held.asks_for_a_source and source is None:
         told = _("%(year)s เป็นปีในอดีต กรุณาพิมพ์รหัสหรือชื่อเอกสารอ้างอิงที่มีชื่อกลุ่มนี้")

@@ -76,7 +76,7 @@ def of_settings() -> Iterator[Finding]:
     if settings.WEB_PROCESSES > 1 and settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
         problems.append("WEB_PROCESSES มากกว่า 1 แต่ CACHE_URL ไม่ใช่แคชร่วม ให้ใช้ dbcache://portal_cache")
     if not (Path(settings.STATIC_ROOT or "") / "staticfiles.json").exists():
-        problems.append("ยังไม่ได้รวบรวมแฟ้มของหน้าเว็บ ให้สั่ง manage.py collectstatic --noinput")
+        problems.append("ยังไม่ได้รวบรวมไฟล์ของหน้าเว็บ ให้สั่ง manage.py collectstatic --noinput")
     yield from (Finding(Weight.WRONG, "การตั้งค่า", problem) for problem in problems)
     if not settings.MAIL_IS_SENT:
         yield Finding(Weight.WATCH, "การตั้งค่า", "ไม่ได้ตั้ง EMAIL_URL ผู้ใช้ขอรหัสผ่านใหม่ทางอีเมลไม่ได้")
@@ -108,7 +108,7 @@ def of_backups(now: datetime) -> Iterator[Finding]:
         return
     newest = newest_backup(settings.BACKUPS)
     if newest is None:
-        yield Finding(Weight.WRONG, "การสำรองข้อมูล", f"ยังไม่มีแฟ้มสำรองใน {settings.BACKUPS} ให้สั่ง manage.py backup")
+        yield Finding(Weight.WRONG, "การสำรองข้อมูล", f"ยังไม่มีไฟล์สำรองใน {settings.BACKUPS} ให้สั่ง manage.py backup")
     elif now - newest > timedelta(hours=settings.BACKUP_HOURS):
         words = f"สำรองครั้งล่าสุด {format_datetime(newest)} เกิน {settings.BACKUP_HOURS} ชั่วโมงแล้ว ตรวจตัวตั้งเวลาสำรองข้อมูล"
         yield Finding(Weight.WRONG, "การสำรองข้อมูล", words)
@@ -118,7 +118,7 @@ def of_backups(now: datetime) -> Iterator[Finding]:
 
 def of_programs() -> Iterator[Finding]:
     if absent := [package for name, package in LIBRARIES.items() if find_library(name) is None]:
-        words = f"ทำแฟ้ม PDF ไม่ได้ ให้ติดตั้ง: apt-get install {' '.join(absent)}"
+        words = f"ทำไฟล์ PDF ไม่ได้ ให้ติดตั้ง: apt-get install {' '.join(absent)}"
         yield Finding(Weight.WRONG, "โปรแกรม", words)
     if connection.vendor == "postgresql" and (missing := missing_programs()):
         words = f"ไม่พบ {', '.join(missing)} จึงสำรองข้อมูลไม่ได้ ให้ติดตั้ง: apt-get install postgresql-client"

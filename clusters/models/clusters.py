@@ -134,7 +134,7 @@ class Cluster(Record):
         if self.merged_into_id is None:
             return
         if Cluster.objects.filter(pk=self.merged_into_id, state=self.State.MERGED).exists():
-            raise RuleBroken(gettext("คลัสเตอร์ปลายทางถูกรวมเข้ากับคลัสเตอร์อื่นแล้ว กรุณาเลือกคลัสเตอร์ที่ยังใช้อยู่"))
+            raise RuleBroken(gettext("คลัสเตอร์ปลายทางรวมเข้ากับคลัสเตอร์อื่นแล้ว กรุณาเลือกคลัสเตอร์ที่ยังใช้อยู่"))
         if self.pk and Cluster.objects.filter(merged_into=self.pk).exists():
             raise RuleBroken(gettext("มีคลัสเตอร์อื่นรวมเข้ากับคลัสเตอร์นี้อยู่ กรุณาย้ายไปยังคลัสเตอร์ปลายทางก่อน"))
 

@@ -24,9 +24,9 @@ def overdue_backup(user: User, today: date) -> Iterable[Due]:
     newest = newest_backup(settings.BACKUPS)
     if newest is None:
         if settings.PRODUCTION:
-            yield Due(_("ยังไม่มีการสำรองข้อมูล โปรดแจ้งผู้ดูแลเครื่อง"), 1, address, late=True)
+            yield Due(_("ยังไม่มีการสำรองข้อมูล กรุณาแจ้งผู้ดูแลเครื่อง"), 1, address, late=True)
     elif timezone.now() - newest > timedelta(hours=settings.BACKUP_HOURS):
-        words = _("สำรองข้อมูลครั้งล่าสุดเมื่อ %(when)s โปรดแจ้งผู้ดูแลเครื่อง") % {"when": format_datetime(newest)}
+        words = _("สำรองข้อมูลครั้งล่าสุดเมื่อ %(when)s กรุณาแจ้งผู้ดูแลเครื่อง") % {"when": format_datetime(newest)}
         yield Due(words, 1, address, late=True)
 
 

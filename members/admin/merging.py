@@ -106,7 +106,7 @@ def merge_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     _ask(request, site)
     keep, drop = (_kept_by(request, site, request.GET.get(name, "")) for name in (KEEP, DROP))
     if keep is None or drop is None or keep.pk == drop.pk:
-        messages.warning(request, _("ไม่พบ หรือท่านไม่มีสิทธิ์แก้ไขทั้งสองรายการ เลือกสองรายการจากหน้านี้ หรือติดต่อผู้ดูแล"))
+        messages.warning(request, _("ไม่พบ หรือท่านไม่มีสิทธิ์แก้ไขทั้งสองรายการ เลือกสองรายการจากหน้านี้ หรือติดต่อผู้ดูแลระบบ"))
         return HttpResponseRedirect(reverse(PAIRS))
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _done(request, keep, drop, form):

@@ -54,5 +54,5 @@ def _may(shown: Any, request: HttpRequest, account: User) -> bool:
         return False
     if shown.has_change_permission(request, account):
         return True
-    shown.message_user(request, _("%(email)s: ไม่มีสิทธิแก้ไขบัญชีนี้") % {"email": account.email}, messages.ERROR)
+    shown.message_user(request, _("%(email)s: ไม่มีสิทธิ์แก้ไขบัญชีนี้") % {"email": account.email}, messages.ERROR)
     return False

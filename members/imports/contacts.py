@@ -92,7 +92,7 @@ def _refuse_to_publish(held: Held, member: Member, kind: str) -> None:
     if not member.consents and any(consent.item == kind and consent.is_current for consent in held.consents):
         raise Flagged(
             _FIELD_OF[kind],
-            _("ข้อมูลติดต่อใหม่จะถูกเผยแพร่ตามความยินยอมเดิม กรุณาระบุความยินยอมพร้อมวันที่ หรือถอนความยินยอมเดิมในระบบก่อน"),
+            _("ข้อมูลติดต่อใหม่จะเผยแพร่ตามความยินยอมเดิม กรุณาระบุความยินยอมพร้อมวันที่ หรือถอนความยินยอมเดิมในระบบก่อน"),
         )
 
 

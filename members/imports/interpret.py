@@ -39,7 +39,7 @@ def interpret(
         if header is not None:
             tables.append((sheet, header))
         elif sheet.hidden:
-            reading.remarks.append(Problem(sheet.name, None, "", _("แผ่นงานนี้ถูกซ่อนไว้ จึงไม่ได้อ่าน")))
+            reading.remarks.append(Problem(sheet.name, None, "", _("แผ่นงานนี้ซ่อนอยู่ จึงไม่ได้อ่าน")))
     if not tables:
         raise refusal("no_table")
     how = {**_READERS, **(readers or {})}
@@ -249,9 +249,9 @@ class _SheetInterpreter:
             return Problem(self.sheet.name, None, column, message)
 
         if self.hidden:
-            hidden = _("มีแถวที่ถูกซ่อนไว้ %(count)d แถว ซึ่งจะนำเข้าด้วย หากไม่ต้องการให้ลบแถวออกก่อน") % {"count": self.hidden}
+            hidden = _("มีแถวที่ซ่อนอยู่ %(count)d แถว ซึ่งจะนำเข้าด้วย หากไม่ต้องการให้ลบแถวออกก่อน") % {"count": self.hidden}
             self.reading.notices.append(about(hidden))
-        seen = _("คอลัมน์นี้ถูกซ่อนไว้และมีข้อมูล ระบบอ่านเหมือนคอลัมน์ที่มองเห็น หากไม่ต้องการให้ลบคอลัมน์ออกก่อน")
+        seen = _("คอลัมน์นี้ซ่อนอยู่แต่มีข้อมูล ระบบอ่านเหมือนคอลัมน์ที่มองเห็น หากไม่ต้องการให้ลบคอลัมน์ออกก่อน")
         self.reading.notices += [about(seen, name) for name in self._hidden_columns()]
         if self.formulas:
             kept = _("มีข้อความที่ขึ้นต้นเหมือนสูตร %(count)d ช่อง ระบบเก็บเป็นข้อความและไม่คำนวณ") % {"count": self.formulas}

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="ระบบยกเลิกให้เองเมื่อเจ้าของบัญชีเปลี่ยนรหัสผ่านแล้ว",
-                        verbose_name="ต้องเปลี่ยนรหัสผ่านเมื่อเข้าระบบ",
+                        verbose_name="ต้องเปลี่ยนรหัสผ่านเมื่อเข้าสู่ระบบ",
                     ),
                 ),
                 (
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="ระบบยกเลิกให้เองเมื่อเจ้าของบัญชีเปลี่ยนรหัสผ่านแล้ว",
-                        verbose_name="ต้องเปลี่ยนรหัสผ่านเมื่อเข้าระบบ",
+                        verbose_name="ต้องเปลี่ยนรหัสผ่านเมื่อเข้าสู่ระบบ",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),

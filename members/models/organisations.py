@@ -314,7 +314,7 @@ class Organisation(Record):
         if self.merged_into_id is None:
             return
         if Organisation.objects.filter(pk=self.merged_into_id, state=self.State.MERGED).exists():
-            raise RuleBroken(gettext("รายการปลายทางถูกรวมเข้ากับรายการอื่นแล้ว กรุณาเลือกรายการที่ยังใช้อยู่"))
+            raise RuleBroken(gettext("รายการปลายทางรวมเข้ากับรายการอื่นแล้ว กรุณาเลือกรายการที่ยังใช้อยู่"))
         if self.pk and Organisation.objects.filter(merged_into=self.pk).exists():
             raise RuleBroken(gettext("มีรายการอื่นรวมเข้ากับรายการนี้อยู่ กรุณาย้ายรายการเหล่านั้นไปยังรายการปลายทางก่อน"))
 

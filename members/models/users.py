@@ -90,7 +90,7 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         help_text=_("เว้นว่างหากไม่กำหนด เมื่อพ้นวันนี้ บัญชีเข้าสู่ระบบไม่ได้ และผู้ที่ใช้งานอยู่ออกจากระบบทันที"),
     )
     must_change_password = models.BooleanField(
-        _("ต้องเปลี่ยนรหัสผ่านเมื่อเข้าระบบ"), default=False, help_text=_("ระบบยกเลิกให้เองเมื่อเจ้าของบัญชีเปลี่ยนรหัสผ่านแล้ว")
+        _("ต้องเปลี่ยนรหัสผ่านเมื่อเข้าสู่ระบบ"), default=False, help_text=_("ระบบยกเลิกให้เองเมื่อเจ้าของบัญชีเปลี่ยนรหัสผ่านแล้ว")
     )
 
     # The secrets themselves are allauth's ``Authenticator``; these two tell, and the history with them, that they are.

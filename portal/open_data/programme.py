@@ -144,7 +144,7 @@ REPORTED_FIGURES: Final = DataSet(
         ),
         Field("source", gettext_lazy("รหัสเอกสาร")),
         Field("source_title", gettext_lazy("ชื่อเอกสาร")),
-        Field("source_publisher", gettext_lazy("ผู้จัดทำเอกสาร")),
+        Field("source_publisher", gettext_lazy("ผู้เผยแพร่เอกสาร")),
         Field("note", gettext_lazy("หมายเหตุ")),
         Field("note_en", gettext_lazy("หมายเหตุภาษาอังกฤษ")),
         Field(

@@ -59,6 +59,6 @@ def tell(request: HttpRequest, outcome: Outcome) -> None:
         messages.success(request, said % {"count": outcome.submitted})
     if outcome.refused:
         said = ngettext("ยังไม่ได้บันทึก %(count)s ช่อง", "ยังไม่ได้บันทึก %(count)s ช่อง", outcome.refused)
-        messages.error(request, f"{said % {'count': outcome.refused}} {_('โปรดดูข้อความในช่องนั้น')}")
+        messages.error(request, f"{said % {'count': outcome.refused}} {_('กรุณาดูข้อความในช่องนั้น')}")
     if not (outcome.saved or outcome.submitted or outcome.refused):
         messages.info(request, _("ไม่มีค่าใดเปลี่ยนแปลง"))

@@ -89,7 +89,7 @@ def _organisations(text: str) -> OrganisationSelection | None:
 class FigureRowsFilter(admin.SimpleListFilter):
     """Stands on the page only while a figure of a public page leads here."""
 
-    title = _("แถวที่อยู่หลังตัวเลข")
+    title = _("แถวที่นับในตัวเลข")
     parameter_name = ROWS
 
     @staticmethod

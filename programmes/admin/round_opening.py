@@ -47,7 +47,7 @@ def opening_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
             context["problems"] = problems_of(plan)
         context |= {"totals": NextRound.of(plan), "seen": mark}
     elif request.method == "POST":
-        context["problems"] = [_("มีแถวที่ยังเลือกไม่ครบ โปรดดูข้อความในแถวนั้น")]
+        context["problems"] = [_("มีแถวที่ยังเลือกไม่ครบ กรุณาดูข้อความในแถวนั้น")]
     title = _("เปิด%(year)s") % {"year": format_fiscal_year(year)}
     return TemplateResponse(
         request,

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                         choices=[("th", "ไทย"), ("en", "อังกฤษ")], default="th", max_length=2, verbose_name="ภาษาของชื่อ"
                     ),
                 ),
-                ("publisher", models.CharField(max_length=300, verbose_name="ผู้จัดทำ")),
+                ("publisher", models.CharField(max_length=300, verbose_name="ผู้เผยแพร่")),
                 (
                     "published",
                     models.CharField(
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                         choices=[("th", "ไทย"), ("en", "อังกฤษ")], default="th", max_length=2, verbose_name="ภาษาของชื่อ"
                     ),
                 ),
-                ("publisher", models.CharField(max_length=300, verbose_name="ผู้จัดทำ")),
+                ("publisher", models.CharField(max_length=300, verbose_name="ผู้เผยแพร่")),
                 (
                     "published",
                     models.CharField(

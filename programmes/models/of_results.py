@@ -60,5 +60,5 @@ def refuse_locked_results(held: Round) -> None:
     """Raise ``RuleBroken`` if the results of the round are locked."""
     if held.results_locked:
         raise RuleBroken(
-            gettext("ผลการดำเนินงานของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held}
+            gettext("ผลการดำเนินงานของ%(year)s ล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held}
         )

@@ -168,10 +168,10 @@ class Participation(Record):
     def _refuse_results_that_are_locked(held: Round) -> None:
         if held.results_locked:
             raise RuleBroken(
-                gettext("ผลการดำเนินงานของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held}
+                gettext("ผลการดำเนินงานของ%(year)s ล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held}
             )
 
     @staticmethod
     def _refuse_what_is_locked(held: Round) -> None:
         if not held.takes_participations:
-            raise RuleBroken(gettext("รายชื่อกลุ่มของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held})
+            raise RuleBroken(gettext("รายชื่อกลุ่มของ%(year)s ล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": held})

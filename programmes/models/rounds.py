@@ -143,7 +143,7 @@ class Round(Record):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         if Round.objects.filter(Q(participation_locked=True) | Q(results_locked=True), pk=self.pk).exists():
-            raise RuleBroken(gettext("%(year)s ถูกล็อกแล้ว ลบไม่ได้ ให้ขอเปิดใหม่ที่หน้า “ปิดและเปิดปี” ก่อน") % {"year": self})
+            raise RuleBroken(gettext("%(year)s ล็อกแล้ว ลบไม่ได้ ให้ขอเปิดใหม่ที่หน้า “ปิดและเปิดปี” ก่อน") % {"year": self})
         return super().delete(*args, **kwargs)
 
     def _refuse_locks_by_hand(self) -> None:
@@ -160,6 +160,6 @@ class Round(Record):
             changed = [name for name in self.LOCKED if getattr(self, name) != kept[name]]
             if changed:
                 raise RuleBroken(
-                    gettext("%(year)s ถูกล็อกแล้ว จึงเปลี่ยนปีหรือสถานะไม่ได้")
+                    gettext("%(year)s ล็อกแล้ว จึงเปลี่ยนปีหรือสถานะไม่ได้")
                     % {"year": format_fiscal_year(kept["fiscal_year"])}
                 )

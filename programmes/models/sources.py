@@ -21,7 +21,7 @@ class Source(Record):
     title_language = models.CharField(
         _("ภาษาของชื่อ"), max_length=2, choices=[("th", _("ไทย")), ("en", _("อังกฤษ"))], default="th"
     )
-    publisher = models.CharField(_("ผู้จัดทำ"), max_length=300)
+    publisher = models.CharField(_("ผู้เผยแพร่"), max_length=300)
     published = models.CharField(
         _("วันที่เผยแพร่ (พ.ศ.)"), max_length=120, blank=True, help_text=_("ตามที่ปรากฏ เช่น 25 พ.ค. 2550 เว้นว่างหากไม่ระบุ")
     )

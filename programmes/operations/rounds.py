@@ -97,13 +97,13 @@ def _problems_of_the_rounds(plan: RoundPlan, held: Round | None, before: Round |
         problems.append(_("%(year)s เปิดไว้แล้ว เพิ่มหรือแก้ไขรายชื่อได้ที่หน้าของปีนั้น") % {"year": year})
     elif held is not None and (held.participation_locked or held.participations.exists()):
         problems.append(
-            _("%(year)s มีรายชื่อกลุ่มหรือถูกล็อกอยู่แล้ว กรุณานำรายชื่อออกหรือปลดล็อกที่หน้าของปีนั้นก่อนเปิดจากตารางนี้") % {"year": year}
+            _("%(year)s มีรายชื่อกลุ่มหรือล็อกอยู่แล้ว กรุณานำรายชื่อออกหรือปลดล็อกที่หน้าของปีนั้นก่อนเปิดจากตารางนี้") % {"year": year}
         )
     if not (plan.staying or plan.joining):
         problems.append(_("ยังไม่มีกลุ่มที่จะเข้าร่วม%(year)s กรุณาเลือกอย่างน้อยหนึ่งกลุ่ม") % {"year": year})
     if plan.leaving and before is not None and before.results_locked:
         last = format_fiscal_year(plan.fiscal_year - 1)
-        problems.append(_("ผลการดำเนินงานของ%(year)s ถูกล็อกแล้ว จึงบันทึกผลเมื่อออกไม่ได้ กรุณาให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": last})
+        problems.append(_("ผลการดำเนินงานของ%(year)s ล็อกแล้ว จึงบันทึกผลเมื่อออกไม่ได้ กรุณาให้ผู้มีสิทธิ์ปลดล็อกก่อน") % {"year": last})
     return problems
 
 

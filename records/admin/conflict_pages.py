@@ -45,7 +45,7 @@ def deleted_page(shown_by: "ModelAdmin[Any]", request: HttpRequest, last: Any) -
         (capfirst(str(field.verbose_name)), words.of(field, last), words.of(field, form.instance)) for field in fields
     ]
     context = {
-        "title": _("“%(row)s” ถูกลบในระหว่างที่ท่านแก้ไข") % {"row": row},
+        "title": _("มีผู้ลบ “%(row)s” ในระหว่างที่ท่านแก้ไข") % {"row": row},
         "who": str(last.history_user) if last.history_user else _("ระบบ"),
         "when": last.history_date,
         "changes": [FieldChange(*each) for each in told if each[1] or each[2]],

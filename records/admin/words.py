@@ -60,7 +60,7 @@ def name_of(row: models.Model) -> str:
 
 
 def gone(key: Any) -> str:
-    return _("รายการที่ถูกลบแล้ว (หมายเลข %(id)s)") % {"id": key}
+    return _("รายการที่ลบแล้ว (หมายเลข %(id)s)") % {"id": key}
 
 
 def yes_or_no(value: bool) -> str:

@@ -158,9 +158,9 @@ class Archive:
             self.manifest = Manifest.from_json(self._zip.read(MANIFEST))
             self.manifest.database  # noqa: B018  # exactly one, or ValueError
         except FileNotFoundError as error:
-            raise BackupError(f"ไม่พบแฟ้ม {path}") from error
+            raise BackupError(f"ไม่พบไฟล์ {path}") from error
         except BROKEN as error:
-            raise BackupError(f"{path} ไม่ใช่แฟ้มสำรองของระบบนี้ หรือแฟ้มเสียหาย ({error})") from error
+            raise BackupError(f"{path} ไม่ใช่ไฟล์สำรองของระบบนี้ หรือไฟล์เสียหาย ({error})") from error
 
     def __enter__(self) -> Self:
         return self
@@ -173,14 +173,14 @@ class Archive:
         held = [name for name in self._zip.namelist() if name != MANIFEST]
         strange = sorted(set(held) - self.manifest.files.keys())
         strange += sorted({name for name in held if held.count(name) > 1})
-        problems = [f"มีแฟ้มที่ไม่อยู่ในรายการ: {name}" for name in strange]
+        problems = [f"มีไฟล์ที่ไม่อยู่ในรายการ: {name}" for name in strange]
         for name, expected in self.manifest.files.items():
             if not _is_safe(name):
-                problems.append(f"ชื่อแฟ้มไม่ปลอดภัย: {name}")
+                problems.append(f"ชื่อไฟล์ไม่ปลอดภัย: {name}")
             elif name not in held:
-                problems.append(f"ขาดแฟ้ม: {name}")
+                problems.append(f"ขาดไฟล์: {name}")
             elif self._read(name) != expected:
-                problems.append(f"แฟ้มเสียหาย: {name}")
+                problems.append(f"ไฟล์เสียหาย: {name}")
         return problems
 
     def _read(self, name: str) -> tuple[int, str] | None:
@@ -198,9 +198,9 @@ class Archive:
             with self._zip.open(name) as member, os.fdopen(descriptor, "wb") as file:
                 found = copied(member, file)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise BackupError(f"แฟ้มเสียหาย: {name}") from error
+            raise BackupError(f"ไฟล์เสียหาย: {name}") from error
         if found != self.manifest.files[name]:
-            raise BackupError(f"แฟ้มเสียหาย: {name}")
+            raise BackupError(f"ไฟล์เสียหาย: {name}")
 
     def needs_bytes(self) -> int:
         """How much its members take on disk."""
@@ -225,5 +225,5 @@ def words_of(manifest: Manifest) -> list[str]:
     return [
         f"สำรองเมื่อ {format_datetime(manifest.made_at)} จากฐานข้อมูล {manifest.vendor} {manifest.server}",
         f"ตาราง {len(manifest.rows)} ตาราง รวม {sum(manifest.rows.values()):,} แถว "
-        f"แฟ้มที่นำเข้า {len(manifest.uploads):,} แฟ้ม ขนาดเมื่อคลาย {size:,} ไบต์",
+        f"ไฟล์ที่นำเข้า {len(manifest.uploads):,} ไฟล์ ขนาดเมื่อคลาย {size:,} ไบต์",
     ]

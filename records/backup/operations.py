@@ -30,7 +30,7 @@ def make_backup(connection: BaseDatabaseWrapper, uploads: Path, folder: Path, *,
     with _told_plainly():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
-            raise BackupError(f"มีแฟ้ม {path} อยู่แล้ว")
+            raise BackupError(f"มีไฟล์ {path} อยู่แล้ว")
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as work, new_archive(path) as writer:
             snapshot = ENGINES[connection.vendor].take(connection, Path(work))
             writer.add(snapshot.path.name, snapshot.path, packed=snapshot.packed)
@@ -49,7 +49,7 @@ def make_backup(connection: BaseDatabaseWrapper, uploads: Path, folder: Path, *,
             )
         if problems := verify(path):
             path.unlink()
-            raise BackupError("แฟ้มที่เขียนอ่านกลับไม่ได้: " + " · ".join(problems))
+            raise BackupError("ไฟล์ที่เขียนอ่านกลับไม่ได้: " + " · ".join(problems))
     return path
 
 
@@ -100,23 +100,23 @@ def restore_backup(path: Path, connection: BaseDatabaseWrapper, uploads: Path, *
             if count != manifest.rows[name]
         }
         if wrong:
-            raise BackupError(f"นำกลับแล้ว แต่จำนวนแถวไม่ตรงกับแฟ้มสำรองใน: {', '.join(sorted(wrong))}")
+            raise BackupError(f"นำกลับแล้ว แต่จำนวนแถวไม่ตรงกับไฟล์สำรองใน: {', '.join(sorted(wrong))}")
     return manifest
 
 
 def _refuse_what_does_not_fit(archive: Archive, connection: BaseDatabaseWrapper, uploads: Path, *, force: bool) -> None:
     manifest = archive.manifest
     if manifest.vendor != connection.vendor:
-        raise BackupError(f"แฟ้มสำรองมาจากฐานข้อมูล {manifest.vendor} แต่ระบบนี้ใช้ {connection.vendor} (ดู DATABASE_URL)")
+        raise BackupError(f"ไฟล์สำรองมาจากฐานข้อมูล {manifest.vendor} แต่ระบบนี้ใช้ {connection.vendor} (ดู DATABASE_URL)")
     known = set(MigrationLoader(None).disk_migrations)
     if newer := sorted(f"{app}.{name}" for app, name in set(manifest.migrations) - known):
-        raise BackupError(f"แฟ้มสำรองมาจากระบบรุ่นใหม่กว่าที่ติดตั้งอยู่ ให้ติดตั้งรุ่นที่ตรงกันก่อน (ไม่รู้จัก {', '.join(newer[:5])})")
+        raise BackupError(f"ไฟล์สำรองมาจากระบบรุ่นใหม่กว่าที่ติดตั้งอยู่ ให้ติดตั้งรุ่นที่ตรงกันก่อน (ไม่รู้จัก {', '.join(newer[:5])})")
     if not force and (table := table_in_use(connection)):
         raise BackupError(f"ระบบนี้มีข้อมูลอยู่แล้ว (ตาราง {table}) จึงไม่นำกลับทับ หากตั้งใจให้เพิ่ม --force")
     if not force and next(_files_below(uploads), None):
-        raise BackupError(f"มีแฟ้มอยู่แล้วใน {uploads} จึงไม่นำกลับทับ หากตั้งใจให้เพิ่ม --force")
+        raise BackupError(f"มีไฟล์อยู่แล้วใน {uploads} จึงไม่นำกลับทับ หากตั้งใจให้เพิ่ม --force")
     if room_below(uploads) < archive.needs_bytes():
-        raise BackupError(f"เนื้อที่ดิสก์ของ {uploads} ไม่พอสำหรับคลายแฟ้มสำรอง")
+        raise BackupError(f"เนื้อที่ดิสก์ของ {uploads} ไม่พอสำหรับคลายไฟล์สำรอง")
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -144,5 +144,5 @@ def _told_plainly() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise BackupError("เนื้อที่ดิสก์เต็ม ไม่ได้เขียนแฟ้มใดค้างไว้ ให้เพิ่มเนื้อที่แล้วสั่งใหม่") from error
-        raise BackupError(f"อ่านหรือเขียนแฟ้มไม่ได้: {error.strerror}: {error.filename or ''}") from error
+            raise BackupError("เนื้อที่ดิสก์เต็ม ไม่ได้เขียนไฟล์ใดค้างไว้ ให้เพิ่มเนื้อที่แล้วสั่งใหม่") from error
+        raise BackupError(f"อ่านหรือเขียนไฟล์ไม่ได้: {error.strerror}: {error.filename or ''}") from error

@@ -57,8 +57,8 @@ def problems_of(path: Path) -> list[str]:
             found = [str(line) for [line] in copy.execute("PRAGMA integrity_check")]
             found += [f"foreign key: {row}" for row in copy.execute("PRAGMA foreign_key_check")]
     except sqlite3.Error as error:
-        return [f"เปิดฐานข้อมูลในแฟ้มสำรองไม่ได้: {error}"]
-    return [f"ฐานข้อมูลในแฟ้มสำรองเสียหาย: {line}" for line in found if line != "ok"]
+        return [f"เปิดฐานข้อมูลในไฟล์สำรองไม่ได้: {error}"]
+    return [f"ฐานข้อมูลในไฟล์สำรองเสียหาย: {line}" for line in found if line != "ok"]
 
 
 def rows_of(connection: BaseDatabaseWrapper, names: list[str]) -> dict[str, int]:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 YEAR = 2568
 OF_RESULTS = (Target, Measurement, Assessment)
-LOCKED = "ถูกล็อก"
+LOCKED = "ล็อกแล้ว"
 
 
 class World:

@@ -71,7 +71,7 @@ def test_a_backup_that_is_old_or_missing_is_told(healthy: Path, settings: Settin
     assert "สำรองครั้งล่าสุด" in wrong(doctor.of_backups(timezone.now() + timedelta(hours=26)))["การสำรองข้อมูล"]
     for path in (healthy / "backups").iterdir():
         path.unlink()
-    assert "ยังไม่มีแฟ้มสำรอง" in wrong(doctor.of_backups(NOW))["การสำรองข้อมูล"]
+    assert "ยังไม่มีไฟล์สำรอง" in wrong(doctor.of_backups(NOW))["การสำรองข้อมูล"]
     settings.BACKUP_HOURS = 0
     assert wrong(doctor.of_backups(NOW)) == {}
 

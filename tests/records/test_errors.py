@@ -6,4 +6,4 @@ from records.errors import RuleBroken
 
 
 def test_a_broken_rule_is_its_message() -> None:
-    assert str(RuleBroken(gettext_lazy("ปีนี้ถูกล็อกแล้ว"))) == "ปีนี้ถูกล็อกแล้ว"
+    assert str(RuleBroken(gettext_lazy("ปีนี้ล็อกแล้ว"))) == "ปีนี้ล็อกแล้ว"

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "ลบข้อมูลส่วนบุคคลซ้ำตามบัญชีการลบ หลังกู้คืนจากข้อมูลสำรอง"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("ledger", nargs="?", type=Path, help="บัญชีการลบ หากไม่ระบุ ใช้แฟ้มที่เก็บไว้ข้างข้อมูลสำรอง")
+        parser.add_argument("ledger", nargs="?", type=Path, help="บัญชีการลบ หากไม่ระบุ ใช้ไฟล์ที่เก็บไว้ข้างข้อมูลสำรอง")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = options["ledger"] or ledger_file()

@@ -14,11 +14,11 @@ from records.backup.operations import forget_old_backups
 
 
 class Command(BaseCommand):
-    help = "สำรองฐานข้อมูลและแฟ้มที่นำเข้าเป็นแฟ้มเดียว ทำได้ระหว่างใช้งาน"
+    help = "สำรองฐานข้อมูลและไฟล์ที่นำเข้าเป็นไฟล์เดียว ทำได้ระหว่างใช้งาน"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--to", type=Path, help="โฟลเดอร์ที่เก็บ ถ้าไม่ระบุใช้ค่า BACKUPS")
-        parser.add_argument("--keep", type=int, help="จำนวนแฟ้มที่เก็บไว้ ถ้าไม่ระบุใช้ค่า BACKUPS_KEPT (0 = ทั้งหมด)")
+        parser.add_argument("--keep", type=int, help="จำนวนไฟล์ที่เก็บไว้ ถ้าไม่ระบุใช้ค่า BACKUPS_KEPT (0 = ทั้งหมด)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = options["to"] or settings.BACKUPS
@@ -29,4 +29,4 @@ class Command(BaseCommand):
             raise CommandError(f"สำรองข้อมูลไม่สำเร็จ: {error}") from error
         self.stdout.write(f"สำรองข้อมูลและตรวจแล้ว: {path} ({path.stat().st_size:,} ไบต์)")
         for old in forget_old_backups(folder, keep=keep):
-            self.stdout.write(f"ลบแฟ้มสำรองเก่า: {old.name}")
+            self.stdout.write(f"ลบไฟล์สำรองเก่า: {old.name}")

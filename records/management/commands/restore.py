@@ -18,11 +18,11 @@ REPLAYS = "replay_erasures"
 class Command(BaseCommand):
     """Afterwards the tables are brought to this portal's state, and people whose data were erased since are erased."""
 
-    help = "นำแฟ้มสำรองกลับเข้าระบบที่ยังว่าง แล้วปรับฐานข้อมูลให้ตรงรุ่น"
+    help = "นำไฟล์สำรองกลับเข้าระบบที่ยังว่าง แล้วปรับฐานข้อมูลให้ตรงรุ่น"
     requires_system_checks = []  # what is checked may be what is to be put back
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("archive", type=Path, help="แฟ้มสำรอง portal-….zip")
+        parser.add_argument("archive", type=Path, help="ไฟล์สำรอง portal-….zip")
         parser.add_argument("--force", action="store_true", help="นำกลับทับข้อมูลที่มีอยู่ (ข้อมูลเดิมหายทั้งหมด)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             manifest = restore_backup(options["archive"], connection, Path(settings.MEDIA_ROOT), force=options["force"])
         except BackupError as error:
             raise CommandError(f"นำกลับไม่สำเร็จ: {error}") from error
-        self.stdout.write("\n".join(["นำแฟ้มสำรองกลับแล้ว", *words_of(manifest)]))
+        self.stdout.write("\n".join(["นำไฟล์สำรองกลับแล้ว", *words_of(manifest)]))
         call_command("migrate", verbosity=0)
         if REPLAYS in get_commands():
             call_command(REPLAYS, stdout=self.stdout)

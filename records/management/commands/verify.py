@@ -12,10 +12,10 @@ from records.backup.operations import verify
 
 
 class Command(BaseCommand):
-    help = "ตรวจว่าแฟ้มสำรองครบถ้วนและนำกลับได้ โดยไม่แตะต้องระบบ"
+    help = "ตรวจว่าไฟล์สำรองครบถ้วนและนำกลับได้ โดยไม่แตะต้องระบบ"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("archive", type=Path, help="แฟ้มสำรอง portal-….zip")
+        parser.add_argument("archive", type=Path, help="ไฟล์สำรอง portal-….zip")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -25,5 +25,5 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         if problems:
-            raise CommandError("แฟ้มสำรองใช้ไม่ได้:\n- " + "\n- ".join(problems))
-        self.stdout.write("แฟ้มสำรองครบถ้วน นำกลับได้")
+            raise CommandError("ไฟล์สำรองใช้ไม่ได้:\n- " + "\n- ".join(problems))
+        self.stdout.write("ไฟล์สำรองครบถ้วน นำกลับได้")

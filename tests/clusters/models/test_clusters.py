@@ -80,7 +80,7 @@ def test_a_cluster_has_its_english_name_on_english_pages_if_it_has_one() -> None
 def test_a_merged_cluster_names_a_living_one_on_every_path() -> None:
     last = ClusterFactory.create()
     middle = ClusterFactory.create(state=Cluster.State.MERGED, merged_into=last)
-    with pytest.raises(RuleBroken, match="ถูกรวมเข้ากับคลัสเตอร์อื่นแล้ว"):
+    with pytest.raises(RuleBroken, match="รวมเข้ากับคลัสเตอร์อื่นแล้ว"):
         ClusterFactory.create(state=Cluster.State.MERGED, merged_into=middle)
     last.state, last.merged_into = Cluster.State.MERGED, ClusterFactory.create()
     with pytest.raises(ValidationError, match="มีคลัสเตอร์อื่นรวมเข้ากับคลัสเตอร์นี้อยู่"):

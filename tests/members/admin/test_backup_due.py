@@ -64,4 +64,4 @@ def test_none_at_all_is_told_in_production_and_not_where_the_portal_is_tried(set
     boss = SuperuserFactory.create()
     assert told(boss) == []
     settings.PRODUCTION = True
-    assert told(boss) == ["ยังไม่มีการสำรองข้อมูล โปรดแจ้งผู้ดูแลเครื่อง"]
+    assert told(boss) == ["ยังไม่มีการสำรองข้อมูล กรุณาแจ้งผู้ดูแลเครื่อง"]

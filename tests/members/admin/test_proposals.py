@@ -126,7 +126,7 @@ def test_a_page_with_a_persons_values_is_logged() -> None:
 
 def test_what_was_blanked_says_so() -> None:
     row = ChangeProposalFactory.create(changes={})
-    assert "ค่าที่เสนอถูกลบแล้ว" in text_of(signed_in().get(address(ChangeProposal, "change", row.pk)))
+    assert "ลบค่าที่เสนอแล้ว" in text_of(signed_in().get(address(ChangeProposal, "change", row.pk)))
     assert "–" in text_of(signed_in().get(address(ChangeProposal, "changelist")))
 
 

@@ -54,7 +54,7 @@ def test_a_superuser_is_out_of_an_officers_reach(action: str) -> None:
     version = boss.version
     client = signed_in(officer("change_user", "view_user"))
     response = client.post(LIST, chosen(action, boss), follow=True)
-    assert "ไม่มีสิทธิแก้ไขบัญชีนี้" in text_of(response)
+    assert "ไม่มีสิทธิ์แก้ไขบัญชีนี้" in text_of(response)
     boss.refresh_from_db()
     assert boss.version == version
 

@@ -162,9 +162,9 @@ def test_a_row_is_not_merged_into_one_that_is_merged_itself() -> None:
     merged = OrganisationFactory.create(state=Organisation.State.MERGED, merged_into=living)
     row = OrganisationFactory.create()
     row.state, row.merged_into = Organisation.State.MERGED, merged
-    with pytest.raises(RuleBroken, match="ถูกรวมเข้ากับรายการอื่นแล้ว"):
+    with pytest.raises(RuleBroken, match="รวมเข้ากับรายการอื่นแล้ว"):
         row.save()
-    with pytest.raises(ValidationError, match="ถูกรวมเข้ากับรายการอื่นแล้ว"):
+    with pytest.raises(ValidationError, match="รวมเข้ากับรายการอื่นแล้ว"):
         row.full_clean()
 
 

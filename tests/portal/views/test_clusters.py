@@ -102,7 +102,7 @@ def test_a_long_list_goes_on_over_pages_that_keep_the_search(client: Client) -> 
         ClusterFactory.create(name=f"ผ้าไหม {number:03}")
     page = shown(client, "/clusters/?q=ผ้าไหม")
     assert len(named(page)) == ROWS_A_PAGE
-    assert f"พบ {ROWS_A_PAGE + 1} คลัสเตอร์" in page
+    assert f"พบ {ROWS_A_PAGE + 1} กลุ่ม" in page
     (following,) = re.findall(r'rel="next" href="([^"]+)"', page)
     assert named(shown(client, "/clusters/" + following.replace("&amp;", "&"))) == ["ผ้าไหม 050"]
 
@@ -315,7 +315,7 @@ def test_partners_that_a_page_leaves_out_are_in_the_directory(client: Client) ->
     cluster = ClusterFactory.create()
     SupportFactory.create_batch(52, cluster=cluster)
     page = shown(client, cluster.get_absolute_url())
-    (address,) = re.findall(r'<a href="(/organisations/\?[^"]+)">และอีก 2 หน่วยงาน', page)
+    (address,) = re.findall(r'<a href="(/organisations/\?[^"]+)">และอีก 2 แห่ง', page)
     assert "พบ 52 รายการ" in shown(client, address.replace("&amp;", "&"))
 
 

@@ -38,13 +38,13 @@ def test_a_word_of_a_sector_leads_to_its_directories_whether_names_are_found_or_
     for query in ("อาหาร", "อาหารแปรรูป", cluster.code):
         page = shown(client, f"/search/?q={query}")
         assert ('<a href="/clusters/?sector=food">คลัสเตอร์ในสาขาอาหาร</a>' in page) is (query != cluster.code)
-    assert "พบ 1 คลัสเตอร์" in shown(client, "/clusters/?sector=food")
+    assert "พบ 1 กลุ่ม" in shown(client, "/clusters/?sector=food")
 
 
 def test_more_than_is_shown_is_a_link_to_the_directory(client: Client) -> None:
     ClusterFactory.create_batch(12)
     (address,) = re.findall(r'<a href="([^"]+)">ดูคลัสเตอร์ทั้งหมดที่พบ</a>', shown(client, "/search/?q=คลัสเตอร์ที่"))
-    assert "พบ 12 คลัสเตอร์" in shown(client, address)
+    assert "พบ 12 กลุ่ม" in shown(client, address)
 
 
 def test_nothing_sought_and_nothing_found_help_on(client: Client) -> None:

@@ -27,7 +27,7 @@ def test_a_cluster_can_be_changed_though_a_year_of_it_is_locked() -> None:
     assert client.post(page, {**sent, "vision": "ไหมไทย"}).status_code == 302
     assert Cluster.objects.get().vision == "ไหมไทย"
     refused = client.post(page, {**form_of(client.get(page)), "participations-0-entry": "returning"})
-    assert "ถูกล็อกแล้ว" in text_of(refused)
+    assert "ล็อกแล้ว" in text_of(refused)
 
 
 def test_the_links_between_members_stand_on_the_page_of_the_cluster() -> None:

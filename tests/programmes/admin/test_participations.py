@@ -18,7 +18,7 @@ def locked() -> Round:
 def test_a_locked_year_is_told_in_the_form(locked: Round) -> None:
     sent = {"cluster": factories.ClusterFactory.create().pk, "round": locked.pk, "entry": "new"}
     response = signed_in().post(address(Participation, "add"), sent)
-    assert "ถูกล็อกแล้ว" in response.context["adminform"].form.non_field_errors()[0]
+    assert "ล็อกแล้ว" in response.context["adminform"].form.non_field_errors()[0]
     assert not Participation.objects.exists()
 
 
@@ -29,7 +29,7 @@ def test_a_locked_year_is_told_above_the_row_of_a_cluster(locked: Round) -> None
     row = {"participations-TOTAL_FORMS": "1", "participations-0-round": locked.pk, "participations-0-entry": "new"}
     response = client.post(page, {**form_of(client.get(page)), **row})
     assert response.status_code == 200
-    assert "ถูกล็อกแล้ว" in text_of(response)
+    assert "ล็อกแล้ว" in text_of(response)
 
 
 def test_a_historical_year_asks_for_a_source_in_the_row_of_the_year() -> None:

@@ -65,7 +65,7 @@ def test_locked_results_and_an_empty_year_are_only_told_of(boss: User) -> None:
     part, client = ParticipationFactory.create(), signed_in(boss)
     IndicatorFactory.create()
     with_locks(part.round, results_locked=True)
-    assert "ผลของปีนี้ถูกล็อกแล้ว" in text_of(client.get(page_of(part)))
+    assert "ผลของปีนี้ล็อกแล้ว" in text_of(client.get(page_of(part)))
     empty = RoundFactory.create(fiscal_year=2570)
     assert "ยังไม่มีกลุ่มที่ท่านดูแล" in text_of(client.get(f"/admin/programmes/round/{empty.pk}/results/"))
     assert client.get("/admin/programmes/round/x/results/").status_code == 302

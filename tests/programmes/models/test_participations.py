@@ -22,7 +22,7 @@ from tests.factories import (
 )
 
 PEOPLE = 20
-LOCKED: Final = "รายชื่อกลุ่มของปีงบประมาณ 2550 ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน"
+LOCKED: Final = "รายชื่อกลุ่มของปีงบประมาณ 2550 ล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน"
 
 
 def lock(year: int = 2550) -> Round:
@@ -211,6 +211,6 @@ def test_how_a_cluster_ended_belongs_to_the_results_and_is_refused_by_their_lock
     with_locks(Round.objects.get(fiscal_year=2550), results_locked=True)
     again = Participation.objects.get(pk=in_locked_round.pk)
     again.outcome = Participation.Outcome.WITHDREW
-    with pytest.raises(RuleBroken, match="ผลการดำเนินงานของปีงบประมาณ 2550 ถูกล็อกแล้ว"):
+    with pytest.raises(RuleBroken, match="ผลการดำเนินงานของปีงบประมาณ 2550 ล็อกแล้ว"):
         again.save()
     assert Participation.objects.get(pk=again.pk).outcome == Participation.Outcome.GRADUATED

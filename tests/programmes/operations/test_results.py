@@ -167,7 +167,7 @@ def test_locked_results_take_no_step(entry: Entry, editor: User, approver: User)
         lambda: return_result(row, by=approver, version_read=row.version, reason="ไม่ครบ"),
     ]
     for attempt in attempts:
-        with pytest.raises((RuleBroken, ValidationError), match="ถูกล็อกแล้ว"):
+        with pytest.raises((RuleBroken, ValidationError), match="ล็อกแล้ว"):
             attempt()
 
 

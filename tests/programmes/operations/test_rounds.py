@@ -131,7 +131,7 @@ def test_a_planned_round_that_has_a_list_already_is_left_to_the_officer(departme
     planned = RoundFactory.create(fiscal_year=2570, state=Round.State.PLANNED)
     ParticipationFactory.create(round=planned)
     told = refused(RoundPlan(2570, joining=(Joining(ClusterFactory.create(), department),)))
-    assert told.startswith("ปีงบประมาณ 2570 มีรายชื่อกลุ่มหรือถูกล็อกอยู่แล้ว")
+    assert told.startswith("ปีงบประมาณ 2570 มีรายชื่อกลุ่มหรือล็อกอยู่แล้ว")
 
 
 def test_a_round_without_a_cluster_does_not_open() -> None:
@@ -145,7 +145,7 @@ def test_locked_results_of_last_year_refuse_outcomes_but_a_locked_list_does_not(
     )
     last = Round.objects.get(fiscal_year=2569)
     with_locks(last, participation_locked=True, results_locked=True)
-    assert refused(plan).startswith("ผลการดำเนินงานของปีงบประมาณ 2569 ถูกล็อกแล้ว")
+    assert refused(plan).startswith("ผลการดำเนินงานของปีงบประมาณ 2569 ล็อกแล้ว")
     with_locks(last, results_locked=False)
     open_round(plan, by=None)
     assert Participation.objects.get(cluster=leaves).outcome == Outcome.WITHDREW

@@ -139,7 +139,7 @@ def test_no_page_of_the_portal_changes_or_deletes_a_history() -> None:
 
 
 def test_an_empty_list_of_deletions_says_so() -> None:
-    assert "ยังไม่มีรายการที่ถูกลบ" in text_of(signed_in().get(address(Person, "deleted")))
+    assert "ยังไม่มีรายการที่ลบ" in text_of(signed_in().get(address(Person, "deleted")))
 
 
 def test_the_password_is_not_in_the_history() -> None:

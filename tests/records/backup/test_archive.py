@@ -50,17 +50,17 @@ def test_a_whole_archive_has_no_problem_and_tells_of_itself(whole: Path) -> None
         assert archive.needs_bytes() == 3_000_001
         first, second = words_of(archive.manifest)
     assert "2569" in first
-    assert "รวม 2 แถว แฟ้มที่นำเข้า 1 แฟ้ม" in second
+    assert "รวม 2 แถว ไฟล์ที่นำเข้า 1 ไฟล์" in second
 
 
 def test_what_the_manifest_does_not_name_is_a_problem(whole: Path) -> None:
-    assert problems(changed(whole, add={"uploads/more": b"x"})) == ["มีแฟ้มที่ไม่อยู่ในรายการ: uploads/more"]
+    assert problems(changed(whole, add={"uploads/more": b"x"})) == ["มีไฟล์ที่ไม่อยู่ในรายการ: uploads/more"]
 
 
 def test_what_is_missing_or_other_than_the_manifest_says_is_a_problem(whole: Path, tmp_path: Path) -> None:
     files = {"database.sqlite3": {"size": 1, "sha256": "0"}, "uploads/ก.csv": {"size": 1, "sha256": "0"}}
     path = changed(whole, files=files | {"uploads/gone": {"size": 1, "sha256": "0"}})
-    assert problems(path) == ["แฟ้มเสียหาย: database.sqlite3", "แฟ้มเสียหาย: uploads/ก.csv", "ขาดแฟ้ม: uploads/gone"]
+    assert problems(path) == ["ไฟล์เสียหาย: database.sqlite3", "ไฟล์เสียหาย: uploads/ก.csv", "ขาดไฟล์: uploads/gone"]
     with Archive(path) as archive, pytest.raises(BackupError, match="เสียหาย"):
         archive.extract("database.sqlite3", tmp_path / "out")
 
@@ -68,14 +68,14 @@ def test_what_is_missing_or_other_than_the_manifest_says_is_a_problem(whole: Pat
 @pytest.mark.parametrize("name", ["uploads/../../x", "uploads/a\\b", "uploads/a\0b"])
 def test_a_name_that_leads_out_of_the_folder_is_a_problem(whole: Path, name: str) -> None:
     files = {"database.sqlite3": {"size": 1, "sha256": "0"}, name: {"size": 1, "sha256": "0"}}
-    assert f"ชื่อแฟ้มไม่ปลอดภัย: {name}" in problems(changed(whole, files=files))
+    assert f"ชื่อไฟล์ไม่ปลอดภัย: {name}" in problems(changed(whole, files=files))
 
 
 @pytest.mark.parametrize("manifest", [{"format": 2}, {"made_at": "yesterday"}, {"files": {}}, {"rows": []}])
 def test_another_manifest_is_no_backup_of_this_portal(whole: Path, manifest: dict[str, Any]) -> None:
-    with pytest.raises(BackupError, match="ไม่ใช่แฟ้มสำรองของระบบนี้"):
+    with pytest.raises(BackupError, match="ไม่ใช่ไฟล์สำรองของระบบนี้"):
         Archive(changed(whole, **manifest))
-    with pytest.raises(BackupError, match="ไม่พบแฟ้ม"):
+    with pytest.raises(BackupError, match="ไม่พบไฟล์"):
         Archive(whole.with_name("nowhere.zip"))
 
 
@@ -84,7 +84,7 @@ def test_every_flipped_byte_of_the_data_is_seen(whole: Path) -> None:
     for place in range(100, 2_900_000, 290_000):  # within the packed database
         path = whole.with_name("flipped.zip")
         path.write_bytes(content[:place] + bytes([content[place] ^ 0x10]) + content[place + 1 :])
-        assert problems(path) == ["แฟ้มเสียหาย: database.sqlite3"]
+        assert problems(path) == ["ไฟล์เสียหาย: database.sqlite3"]
 
 
 def test_an_archive_appears_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_only_force_puts_a_backup_over_what_is_there(tmp_path: Path) -> None:
     Cluster.objects.get().delete()
     FileSystemStorage(location=uploads).save("later.csv", ContentFile(b"x"))
     with empty_database(tmp_path) as other:
-        with pytest.raises(BackupError, match="มีแฟ้มอยู่แล้ว"):
+        with pytest.raises(BackupError, match="มีไฟล์อยู่แล้ว"):
             restore_backup(path, other, uploads)
         restore_backup(path, other, tmp_path / "back")
         with pytest.raises(BackupError, match="--force"):

@@ -22,7 +22,7 @@ def test_a_copy_whose_rows_point_nowhere_is_told(tmp_path: Path) -> None:
         copy.executescript("INSERT INTO b VALUES (7)")
         assert "foreign key" in problems_of(path)[0]
     (tmp_path / "noise").write_bytes(b"noise" * 1000)
-    assert "เปิดฐานข้อมูลในแฟ้มสำรองไม่ได้" in problems_of(tmp_path / "noise")[0]
+    assert "เปิดฐานข้อมูลในไฟล์สำรองไม่ได้" in problems_of(tmp_path / "noise")[0]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ def test_a_backup_says_where_it_is_and_makes_room(
     [path] = tmp_path.glob("*.zip")
     told = capsys.readouterr().out
     assert f"สำรองข้อมูลและตรวจแล้ว: {path}" in told
-    assert f"ลบแฟ้มสำรองเก่า: {old.name}" in told
+    assert f"ลบไฟล์สำรองเก่า: {old.name}" in told
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ def test_the_doctor_says_in_thai_what_is_wrong_and_fails(
     settings.MEDIA_ROOT = settings.BACKUPS = tmp_path
     with pytest.raises(CommandError, match="พบสิ่งผิดปกติ 1 เรื่อง"):
         call_command("doctor")
-    assert "ผิดปกติ การสำรองข้อมูล: ยังไม่มีแฟ้มสำรอง" in capsys.readouterr().out
+    assert "ผิดปกติ การสำรองข้อมูล: ยังไม่มีไฟล์สำรอง" in capsys.readouterr().out
     (tmp_path / name_of(timezone.now())).touch()
     call_command("doctor")
     assert "ผิดปกติ" not in capsys.readouterr().out
