@@ -41,7 +41,7 @@ def _problems_of_secrets(values: ProductionValues) -> list[str]:
         )
     elif len(values.secret_key) < SHORTEST_SECRET_KEY or len(set(values.secret_key)) < FEWEST_DIFFERENT_SIGNS:
         problems.append(
-            f"SECRET_KEY is too short or too regular; set at least {SHORTEST_SECRET_KEY} random signs. "
+            f"SECRET_KEY is too short or too regular; set at least {SHORTEST_SECRET_KEY} random characters. "
             f"/ SECRET_KEY สั้นหรือเดาง่ายเกินไป ให้ตั้งค่าสุ่มอย่างน้อย {SHORTEST_SECRET_KEY} ตัวอักษร"
         )
     if values.debug:

@@ -135,7 +135,7 @@ DEBUG = _bool("DEBUG", False, "Django's debug pages and a server that reloads; f
 SECRET_KEY = _text(
     "SECRET_KEY",
     DEFAULT_SECRET_KEY,
-    "Signs sessions and links; at least 50 random signs, kept secret.",
+    "Signs sessions and links; at least 50 random characters, kept secret.",
     shown="for development only",
 )
 

@@ -96,7 +96,7 @@ def of_disks() -> Iterator[Finding]:
         if not os.access(nearest, os.W_OK):
             yield Finding(Weight.WRONG, "ดิสก์", f"บัญชีของระบบเขียน {nearest} ไม่ได้ ({name}) ให้แก้เจ้าของโฟลเดอร์")
         elif (room := room_below(folder)) < needed:
-            words = f"{folder} ({name}) เหลือเนื้อที่ {room // 1024**2:,} เมกะไบต์ ควรมีอย่างน้อย {needed // 1024**2:,}"
+            words = f"{folder} ({name}) เหลือเนื้อที่ {room // 1024**2:,} เมกะไบต์ ควรมีอย่างน้อย {needed // 1024**2:,} เมกะไบต์"
             yield Finding(Weight.WRONG, "ดิสก์", words)
         else:
             yield Finding(Weight.FINE, "ดิสก์", f"{folder} ({name}) เขียนได้ เหลือ {room // 1024**2:,} เมกะไบต์")

@@ -83,7 +83,7 @@ def _taken(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = PrivacyRequestForm(request.POST)
     if form.is_valid() and not REQUESTS.take(origin_of(request)):
-        text = _("มีคำขอจากเครือข่ายของท่านหลายเรื่องในเวลาอันสั้น กรุณาส่งใหม่ในอีกหนึ่งชั่วโมง หรือติดต่อกรมโดยตรง")
+        text = _("มีคำขอจากเครือข่ายของท่านหลายเรื่องในเวลาอันสั้น กรุณาส่งใหม่ในอีก 1 ชั่วโมง หรือติดต่อกรมโดยตรง")
         form.add_error(None, text)
         return render(request, "portal/privacy_request.html", {"form": form, "sent": None}, status=429)
     if not form.is_valid():

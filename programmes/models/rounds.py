@@ -160,6 +160,5 @@ class Round(Record):
             changed = [name for name in self.LOCKED if getattr(self, name) != kept[name]]
             if changed:
                 raise RuleBroken(
-                    gettext("%(year)s ล็อกแล้ว จึงเปลี่ยนปีหรือสถานะไม่ได้")
-                    % {"year": format_fiscal_year(kept["fiscal_year"])}
+                    gettext("%(year)s ล็อกแล้ว จึงเปลี่ยนปีหรือสถานะไม่ได้") % {"year": format_fiscal_year(kept["fiscal_year"])}
                 )

@@ -100,7 +100,7 @@ def restore_backup(path: Path, connection: BaseDatabaseWrapper, uploads: Path, *
             if count != manifest.rows[name]
         }
         if wrong:
-            raise BackupError(f"นำกลับแล้ว แต่จำนวนแถวไม่ตรงกับไฟล์สำรองใน: {', '.join(sorted(wrong))}")
+            raise BackupError(f"กู้คืนแล้ว แต่จำนวนแถวไม่ตรงกับไฟล์สำรองใน: {', '.join(sorted(wrong))}")
     return manifest
 
 
@@ -112,9 +112,9 @@ def _refuse_what_does_not_fit(archive: Archive, connection: BaseDatabaseWrapper,
     if newer := sorted(f"{app}.{name}" for app, name in set(manifest.migrations) - known):
         raise BackupError(f"ไฟล์สำรองมาจากระบบรุ่นใหม่กว่าที่ติดตั้งอยู่ ให้ติดตั้งรุ่นที่ตรงกันก่อน (ไม่รู้จัก {', '.join(newer[:5])})")
     if not force and (table := table_in_use(connection)):
-        raise BackupError(f"ระบบนี้มีข้อมูลอยู่แล้ว (ตาราง {table}) จึงไม่นำกลับทับ หากตั้งใจให้เพิ่ม --force")
+        raise BackupError(f"ระบบนี้มีข้อมูลอยู่แล้ว (ตาราง {table}) จึงไม่กู้คืนทับ หากตั้งใจให้เพิ่ม --force")
     if not force and next(_files_below(uploads), None):
-        raise BackupError(f"มีไฟล์อยู่แล้วใน {uploads} จึงไม่นำกลับทับ หากตั้งใจให้เพิ่ม --force")
+        raise BackupError(f"มีไฟล์อยู่แล้วใน {uploads} จึงไม่กู้คืนทับ หากตั้งใจให้เพิ่ม --force")
     if room_below(uploads) < archive.needs_bytes():
         raise BackupError(f"เนื้อที่ดิสก์ของ {uploads} ไม่พอสำหรับคลายไฟล์สำรอง")
 

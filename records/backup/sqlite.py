@@ -47,7 +47,7 @@ def put_back(connection: BaseDatabaseWrapper, path: Path) -> None:
         with closing(sqlite3.connect(path)) as copy, closing(sqlite3.connect(target, timeout=WAITS)) as database:
             copy.backup(database)
     except sqlite3.Error as error:
-        raise BackupError(f"นำฐานข้อมูลกลับไม่สำเร็จ ฐานข้อมูลเดิมไม่เปลี่ยนแปลง: {error}") from error
+        raise BackupError(f"กู้คืนฐานข้อมูลไม่สำเร็จ ฐานข้อมูลเดิมไม่เปลี่ยนแปลง: {error}") from error
 
 
 def problems_of(path: Path) -> list[str]:

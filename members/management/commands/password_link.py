@@ -23,11 +23,11 @@ class Command(BaseCommand):
             account = User.objects.get_by_natural_key(email)
             path = hand_out_link(account, by=None, reason="ออกลิงก์ตั้งรหัสผ่านใหม่ด้วยคำสั่งของระบบ")
         except User.DoesNotExist:
-            raise CommandError("There is no account with this e-mail. / ไม่มีบัญชีที่ใช้อีเมลนี้") from None
+            raise CommandError("There is no account with this e-mail address. / ไม่มีบัญชีที่ใช้อีเมลนี้") from None
         except RuleBroken as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(
-            f"Good for {HOURS} hours; it opens once. / ใช้ได้ {HOURS} ชั่วโมง และใช้ได้ครั้งเดียว\n  {self._site()}{path}"
+            f"Good for {HOURS} hours; it can be used once. / ใช้ได้ {HOURS} ชั่วโมง และใช้ได้ครั้งเดียว\n  {self._site()}{path}"
         )
 
     @staticmethod

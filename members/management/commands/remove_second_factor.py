@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             remove_second_factor(User.objects.get_by_natural_key(email), by=None, reason=reason)
         except User.DoesNotExist:
-            raise CommandError("There is no account with this e-mail. / ไม่มีบัญชีที่ใช้อีเมลนี้") from None
+            raise CommandError("There is no account with this e-mail address. / ไม่มีบัญชีที่ใช้อีเมลนี้") from None
         except RuleBroken as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write("The second factor is removed. / ยกเลิกการยืนยันตัวตนสองชั้นแล้ว")

@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def _say_what_was_loaded(self, load: DemoLoad) -> None:
         size = SIZES[load.size]
         self.stdout.write(
-            f"นำเข้าข้อมูลตัวอย่างแล้ว: {size.clusters:,} คลัสเตอร์ {size.enterprises:,} สถานประกอบการ "
+            f"นำเข้าข้อมูลตัวอย่างแล้ว: คลัสเตอร์ {size.clusters:,} กลุ่ม สถานประกอบการ {size.enterprises:,} ราย "
             f"ปีงบประมาณ {FIRST_YEAR}–{LAST_YEAR} ทุกรายการสมมุติขึ้น นำออกด้วย manage.py load_demo --remove"
         )
 

@@ -18,19 +18,19 @@ REPLAYS = "replay_erasures"
 class Command(BaseCommand):
     """Afterwards the tables are brought to this portal's state, and people whose data were erased since are erased."""
 
-    help = "นำไฟล์สำรองกลับเข้าระบบที่ยังว่าง แล้วปรับฐานข้อมูลให้ตรงรุ่น"
+    help = "กู้คืนไฟล์สำรองเข้าระบบที่ยังว่าง แล้วปรับฐานข้อมูลให้ตรงรุ่น"
     requires_system_checks = []  # what is checked may be what is to be put back
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archive", type=Path, help="ไฟล์สำรอง portal-….zip")
-        parser.add_argument("--force", action="store_true", help="นำกลับทับข้อมูลที่มีอยู่ (ข้อมูลเดิมหายทั้งหมด)")
+        parser.add_argument("--force", action="store_true", help="กู้คืนทับข้อมูลที่มีอยู่ (ข้อมูลเดิมหายทั้งหมด)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             manifest = restore_backup(options["archive"], connection, Path(settings.MEDIA_ROOT), force=options["force"])
         except BackupError as error:
-            raise CommandError(f"นำกลับไม่สำเร็จ: {error}") from error
-        self.stdout.write("\n".join(["นำไฟล์สำรองกลับแล้ว", *words_of(manifest)]))
+            raise CommandError(f"กู้คืนไม่สำเร็จ: {error}") from error
+        self.stdout.write("\n".join(["กู้คืนจากไฟล์สำรองแล้ว", *words_of(manifest)]))
         call_command("migrate", verbosity=0)
         if REPLAYS in get_commands():
             call_command(REPLAYS, stdout=self.stdout)

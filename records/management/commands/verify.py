@@ -12,7 +12,7 @@ from records.backup.operations import verify
 
 
 class Command(BaseCommand):
-    help = "ตรวจว่าไฟล์สำรองครบถ้วนและนำกลับได้ โดยไม่แตะต้องระบบ"
+    help = "ตรวจว่าไฟล์สำรองครบถ้วนและกู้คืนได้ โดยไม่แตะต้องระบบ"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archive", type=Path, help="ไฟล์สำรอง portal-….zip")
@@ -26,4 +26,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if problems:
             raise CommandError("ไฟล์สำรองใช้ไม่ได้:\n- " + "\n- ".join(problems))
-        self.stdout.write("ไฟล์สำรองครบถ้วน นำกลับได้")
+        self.stdout.write("ไฟล์สำรองครบถ้วน กู้คืนได้")

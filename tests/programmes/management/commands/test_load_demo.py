@@ -33,7 +33,7 @@ def said(**options: object) -> tuple[str, str]:
 @pytest.mark.usefixtures("history")
 def test_the_command_tells_what_it_writes_and_what_it_has_done() -> None:
     out, err = said(size="tiny")
-    assert out.startswith("นำเข้าข้อมูลตัวอย่างแล้ว: 12 คลัสเตอร์ 90 สถานประกอบการ ปีงบประมาณ 2566–2570")
+    assert out.startswith("นำเข้าข้อมูลตัวอย่างแล้ว: คลัสเตอร์ 12 กลุ่ม สถานประกอบการ 90 ราย ปีงบประมาณ 2566–2570")
     assert all(f"  {role}@sample.invalid" in out for role in ("approver", "editor", "manager", "coordinator", "sme"))
     assert err.splitlines()[:2] == ["ปีงบประมาณของโครงการ: 5 แถว", "คลัสเตอร์: 12 แถว"]
     assert said(once=True)[0].startswith("ระบบมีข้อมูลตัวอย่างอยู่")

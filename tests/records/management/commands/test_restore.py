@@ -18,7 +18,7 @@ def test_an_installation_is_put_back_on_an_empty_machine(tmp_path: Path) -> None
     with empty_database(tmp_path) as other:
         restored = manage(other, "restore", str(path), environment=folders)
         assert (restored.returncode, restored.stderr) == (0, "")
-        assert "นำไฟล์สำรองกลับแล้ว" in restored.stdout
+        assert "กู้คืนจากไฟล์สำรองแล้ว" in restored.stdout
         assert contents(other) == contents(connection)
         again = manage(other, "restore", str(path), environment=folders)
         assert again.returncode == 1

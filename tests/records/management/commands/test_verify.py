@@ -17,7 +17,7 @@ def test_a_whole_archive_is_called_whole_and_a_damaged_one_is_not(
 ) -> None:
     path = make_backup(connection, tmp_path / "uploads", tmp_path, now=timezone.now())
     call_command("verify", path)
-    assert "ไฟล์สำรองครบถ้วน นำกลับได้" in capsys.readouterr().out
+    assert "ไฟล์สำรองครบถ้วน กู้คืนได้" in capsys.readouterr().out
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("uploads/more", "x")
     with pytest.raises(CommandError, match="uploads/more"):
