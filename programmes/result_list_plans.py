@@ -77,7 +77,7 @@ class ResultPlanner:
             told = _("กลุ่มนี้ไม่ได้อยู่ในรายชื่อของ%(year)s กรุณาตรวจสอบปี หรือเพิ่มการเข้าร่วมก่อน")
             raise Flagged(column, told % {"year": format_fiscal_year(self.year)})
         if self.round.results_locked:
-            told = _("ผลการดำเนินงานของ%(year)s ถูกล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน")
+            told = _("ผลการดำเนินงานของ%(year)s ล็อกแล้ว แก้ไขไม่ได้ หากจำเป็นให้ผู้มีสิทธิ์ปลดล็อกก่อน")
             raise Flagged(column, told % {"year": self.round})
         return group
 

@@ -111,7 +111,7 @@ def test_what_the_grid_refuses_the_file_is_refused_too() -> None:
     for message, word in zip(told(batch), ["ส่งขออนุมัติไปแล้ว", "ไม่ได้อยู่ในรายชื่อ", "ซ้ำกับแถว"], strict=True):
         assert word in message
     with_locks(Round.objects.get(), results_locked=True)
-    assert "ถูกล็อกแล้ว" in told(checked([CLUSTERS[1], "6", ""], header=HEADER, year=2568))[0]
+    assert "ล็อกแล้ว" in told(checked([CLUSTERS[1], "6", ""], header=HEADER, year=2568))[0]
     assert "ปีงบประมาณใด" in told(checked([CLUSTERS[1], "6", ""], header=HEADER, year=None))[0]
     assert "ไม่ได้อยู่ในรายชื่อ" in told(checked([CLUSTERS[1], "6", ""], header=HEADER, year=2560))[0]
 
