@@ -29,7 +29,7 @@ from tests.programmes.published import publish
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("history")]
 
 FEW: Final = Size(40, 320)
-MANY: Final = Size(4_000, 32_000) if hypothesis_settings().max_examples >= 100 else Size(80, 640)
+MANY: Final = Size(4_000, 16_000) if hypothesis_settings().max_examples >= 100 else Size(80, 640)
 YEAR: Final = 2568
 LARGEST: Final = 40_000  # bytes of a page as it is sent: with styles and fonts a first view of 150 KB
 
