@@ -133,3 +133,13 @@ def test_a_date_right_behind_the_consent_is_the_day_of_it() -> None:
         found = find_header(sheet_of([header]))
         assert found is not None
         assert found.column_of(Field.CONSENT_DATE) == day
+
+
+def test_a_title_over_most_columns_is_no_group_and_of_two_people_the_contact_stays() -> None:
+    rows: list[Cells] = [["รายชื่อ", None, None, "ผู้ติดต่อ"], ["ชื่อกิจการ", "จังหวัด", "เลขทะเบียน", "ชื่อ"]]
+    header = find_header(sheet_of(rows, "A1:C1"))
+    assert header is not None
+    assert [header.names[column] for column in (1, 2)] == ["จังหวัด", "เลขทะเบียน"]
+    header = find_header(sheet_of([["ผู้ติดต่อ", "ชื่อผู้ประกอบการ", "ชื่อสถานประกอบการ"]]))
+    assert header is not None
+    assert (header.fields, header.column_of(Field.CONTACT)) == ({0: Field.CONTACT, 2: Field.NAME}, 0)

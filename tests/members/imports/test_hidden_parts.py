@@ -45,3 +45,8 @@ def test_a_chain_of_sectors_that_bites_its_tail_ends() -> None:
     for sector in range(128):
         data[table + 4 * sector : table + 4 * sector + 4] = (0).to_bytes(4, "little")
     assert hidden_parts(bytes(data)) == {}
+
+
+def test_a_disk_without_a_workbook_hides_nothing() -> None:
+    data = xls(listed()).replace("Workbook".encode("utf-16-le"), "Worthook".encode("utf-16-le"))
+    assert hidden_parts(data) == {}
