@@ -172,17 +172,19 @@ def _other_units(sheet: str, header: Header, columns: Mapping[int, _Column]) -> 
 def _read_row(
     row: ReadRow, cells: Row, header: Header, columns: Mapping[int, _Column]
 ) -> tuple[ReadRow, tuple[ResultCell, ...]]:
-    found: list[ResultCell] = []
+    found: dict[tuple[int, Period], ResultCell] = {}
     problems = list(row.problems)
     for index, column in columns.items():
         try:
             value = _value(cells.cells.get(index), column)
+            if value is not None:
+                cell = ResultCell(column.indicator, column.period or Period.YEAR, value)
+                if found.setdefault((cell.indicator.pk, cell.period), cell) is not cell:
+                    raise ValueProblem(_("มีอีกคอลัมน์ของตัวชี้วัดและช่วงเวลาเดียวกันในแถวนี้ กรุณาเหลือไว้คอลัมน์เดียว"))
         except ValueError as problem:
             problems.append(Problem(row.sheet, row.number, header.names[index], str(problem)))
-        else:
-            found += [ResultCell(column.indicator, column.period or Period.YEAR, value)] if value is not None else []
     member = replace(row.member, cluster=row.member.cluster or row.member.name)
-    return replace(row, member=member, problems=tuple(problems)), tuple(found)
+    return replace(row, member=member, problems=tuple(problems)), tuple(found.values())
 
 
 def _value(cell: Cell | None, column: _Column) -> Decimal | None:

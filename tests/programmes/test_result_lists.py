@@ -83,6 +83,13 @@ def test_what_cannot_be_a_result_waits(column: str, value: str, told: str) -> No
     assert (problem.column, told in problem.message) == (column, True)
 
 
+def test_two_columns_of_one_indicator_and_period_wait_where_both_say_something() -> None:
+    rows = [["ชื่อกลุ่ม", "ยอดขาย (บาท)", "sales"], ["ก", "5", "7"], ["ข", "", "7"]]
+    reading, told = read(sheets(*rows), today=TODAY)
+    assert [[problem.column for problem in row.problems] for row in reading.rows] == [["sales"], []]
+    assert [cell.value for cell in told["", 3]] == [7]
+
+
 def test_a_unit_that_is_not_the_indicator_s_is_told_before_anything_is_written() -> None:
     reading, _cells = read(sheets(["กลุ่ม", "ยอดขาย (ล้านบาท)", "jobs (คน)"], ["ก", "5", "5"]), today=TODAY)
     assert [(notice.column, "ล้านบาท" in notice.message) for notice in reading.notices] == [("ยอดขาย (ล้านบาท)", True)]
