@@ -85,7 +85,7 @@ _PATTERNS: Final[tuple[tuple[Field | None, str], ...]] = (
     ),
     (Field.NUMBER, r"เลขทะเบียน|เลขที่ทะเบียน|ทะเบียนเลขที่|เลขจดทะเบียน|เลขทะเบียนบริษัท|เลขที่จดทะเบียน|registration|juristicid"),
     (None, r".*(ทะเบียนโรงงาน|ทะเบียนพาณิชย์|ทะเบียนรถ|ทุนจดทะเบียน|วันที่จดทะเบียน|ปีที่จดทะเบียน|ก่อตั้ง|founded|established).*"),
-    (Field.EMAIL, r".*(อีเมล|อีเมล์|อีเมลล์|อีเมลย์|email|จดหมายอิเล็กทรอนิกส์|อีเมล).*|mail|emailaddress|เมล|เมล์"),
+    (Field.EMAIL, r".*(อีเมล|อีเมล์|อีเมลล์|อีเมลย์|email|จดหมายอิเล็กทรอนิกส์|ไปรษณีย์อิเล็กทรอนิกส์).*|mail|emailaddress|เมล|เมล์"),
     (Field.PHONE, r".*(โทรศัพท์|โทรสัพท์|เบอร์|มือถือ|phone|mobile|telno|telephone).*"),
     (Field.PHONE, r"โทร|โทรฯ|tel|tels|cell|หมายเลขติดต่อ|เลขหมายติดต่อ|contactn(o|umber)|ติดต่อโทร|โทรติดต่อ"),
     (Field.YEAR, r".*(ปี|พศ|year|วันที่|date).*(เข้าร่วม|เป็นสมาชิก|เข้ากลุ่ม|เข้าเป็น|join|member|since|participat).*"),
