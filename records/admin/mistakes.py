@@ -22,8 +22,6 @@ def mistakes_of(form: BaseForm, formsets: Iterable[Any]) -> list[Mistake]:
     """Return them in the order of the page: the form's own, then those of the rows of its inlines."""
     found = list(_of_form(form, ""))
     for formset in formsets:
-        if not formset.is_bound:
-            continue
         name = capfirst(str(formset.model._meta.verbose_name_plural))
         found += [Mistake(name, f"#{formset.prefix}-group", why) for why in formset.non_form_errors()]
         for number, row in enumerate(formset.forms, start=1):

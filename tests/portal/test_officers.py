@@ -10,6 +10,7 @@ from members.models import User
 from programmes.models import Participation
 from tests.factories import (
     ClusterFactory,
+    FunderFactory,
     IndicatorFactory,
     MeasurementFactory,
     MembershipFactory,
@@ -69,6 +70,16 @@ def test_an_officer_is_led_from_figures_to_their_rows(client: Client) -> None:
             assert answer.status_code == 200, address
             if "/reportedfigure/" not in address and "/assessment/" not in address:
                 assert len(re.findall(r'name="_selected_action"|class="row', answer.content.decode())) >= 1, address
+
+
+def test_the_departments_part_of_a_year_leads_to_rows_of_the_department_alone(client: Client) -> None:
+    ours = Participation.objects.get()
+    ParticipationFactory.create(round=ours.round, funder=FunderFactory.create())
+    assert ours.funder is not None
+    assert ours.funder.is_department
+    client.force_login(UserFactory.create(role=User.Role.EDITOR))
+    shown = lists(client, "/years/2568/?scope=department")
+    assert list(client.get(shown["participation"]).context["cl"].result_list) == [ours]
 
 
 NUMBER = re.compile(r'<a href="(/(?:clusters|organisations)/\?[^"]+)">([0-9,]+)</a>')
