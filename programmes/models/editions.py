@@ -93,6 +93,8 @@ class Edition(Record):
         verbose_name = _("ฉบับเผยแพร่")
         verbose_name_plural = _("ฉบับเผยแพร่")
         ordering = ("-round__fiscal_year", "-number")
+        # When a year was frozen is asked for each result of it; the rows themselves are megabytes long.
+        indexes = (models.Index(fields=("round", "state", "number", "drafted_at"), name="edition_frozen"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("round", "number"),
