@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0009_editions'),
+        ("programmes", "0009_editions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['round', 'state', 'number', 'drafted_at'], name='edition_frozen'),
+            model_name="edition",
+            index=models.Index(fields=["round", "state", "number", "drafted_at"], name="edition_frozen"),
         ),
     ]
