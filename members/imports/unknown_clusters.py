@@ -13,7 +13,10 @@ from members.models import ImportBatch
 
 @dataclass
 class UnknownCluster:
-    """A name, its rows, and the sector and province that the first row with a readable one gives."""
+    """A name and its rows, the sector if name and rows tell but one, and the first province that can be read.
+
+    A firm's sector need not be its cluster's: a cluster of food has machinists.
+    """
 
     name: str
     count: int = 0
@@ -28,11 +31,15 @@ def unknown_clusters(batch: ImportBatch) -> list[UnknownCluster]:
     sectors = {sector.code: sector for sector in Sector.objects.all()}
     provinces = {province.name: province for province in Province.objects.all()}
     found: dict[str, UnknownCluster] = {}
+    told: dict[str, set[str]] = {}
     for name, sheet, cells in rows.values_list("unknown_cluster", "sheet", "cells"):
         each = found.setdefault(name, UnknownCluster(name))
         each.count += 1
-        each.sector = each.sector or sectors.get(sector_named(_text(columns, sheet, Field.SECTOR, cells)))
+        told.setdefault(name, set()).add(sector_named(_text(columns, sheet, Field.SECTOR, cells)))
         each.province = each.province or provinces.get(_province(_text(columns, sheet, Field.PROVINCE, cells)))
+    for name, each in found.items():
+        said = {*told[name], sector_named(name)} - {""}
+        each.sector = sectors.get(min(said)) if len(said) == 1 else None
     return list(found.values())
 
 
