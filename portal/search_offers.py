@@ -40,7 +40,8 @@ class Known:
     def of(cls, kind: Kind, row: Sector | Province) -> "Known":
         named = (part for name in (row.name, row.name_en) for part in BETWEEN_PARTS.split(name))
         parts = tuple(filter(None, map(search_key, named)))
-        words = tuple(word for part in parts for word in part.split())
+        # Not the "of" of an English name.
+        words = tuple(word for part in parts for word in part.split() if len(word) > 2 or not word.isascii())
         return cls(kind, row.code, row.name, row.name_en, parts, words)
 
     def is_meant_by(self, query: str) -> bool:

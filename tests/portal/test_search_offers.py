@@ -48,6 +48,11 @@ def test_a_short_word_is_a_sector_only_by_itself() -> None:
     assert [len(offers_for(query)) for query in ("ไม้", "ดอกไม้", "ไม", "ยางพารา", "ยา")] == [1, 0, 1, 1, 0]
 
 
+def test_the_of_of_an_english_name_means_no_sector() -> None:
+    ClusterFactory.create(sector=SectorFactory.create(name="โลหะ", name_en="Products of metal"))
+    assert [len(offers_for(query)) for query in ("union of weavers", "union of metal")] == [0, 1]
+
+
 @pytest.mark.parametrize("query", ["ขอนแก่น", "ขอนแกน", "ผ้าไหม ขอนแก่น", "khon kaen"])
 def test_a_province_offers_its_directories(khon_kaen: Province, query: str) -> None:
     ClusterProvinceFactory.create(province=khon_kaen)
