@@ -82,7 +82,9 @@ def test_nobody_writes_between_while_the_tables_are_taken() -> None:
     with transaction.atomic():
         take_tables(*MODELS)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted AND pid = pg_backend_pid()"
+            )
             assert cursor.fetchone() == (len(MODELS),)
 
 

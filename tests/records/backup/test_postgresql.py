@@ -1,5 +1,6 @@
 """PostgreSQL's programs get the password in a file of their own; what they refuse is told, and nothing half stays."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,15 @@ def test_a_password_is_in_a_file_that_is_gone_afterwards(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def no_function_left(transactional_db: None) -> Iterator[None]:
+    """Functions outlive the emptying of tables, and a later test would meet them."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION IF EXISTS aaa()")
+
+
+@pytest.mark.usefixtures("no_function_left")
 @pytest.mark.django_db(transaction=True)
 def test_a_dump_that_breaks_half_way_changes_nothing(tmp_path: Path) -> None:
     ClusterFactory.create()
