@@ -83,7 +83,8 @@ def test_nobody_writes_between_while_the_tables_are_taken() -> None:
         take_tables(*MODELS)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted AND pid = pg_backend_pid()"
+                "SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted"
+                " AND pid = pg_backend_pid()"
             )
             assert cursor.fetchone() == (len(MODELS),)
 
