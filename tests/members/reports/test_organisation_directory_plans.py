@@ -123,7 +123,8 @@ def memberships() -> tuple[Cluster, Cluster]:
             for pk, number in Organisation.objects.values_list("pk", "number")
         )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE members_membership")
+        # Of clusters too: without, the plan depends on what other tests have left there.
+        cursor.execute("ANALYZE members_membership, members_support, clusters_cluster")
     return running, earlier
 
 
@@ -150,7 +151,7 @@ def test_a_year_costs_what_is_shown_of_it_whoever_took_part(
     for few in asked[2:]:
         assert len(few.rows()) == ROWS // 300
         assert read_whole(few.rows()[:50]) == []
-        assert read(few.rows()[:50], "members_membership") <= 3 * ROWS // 300
+        assert read(few.rows()[:50], "members_membership") <= ROWS // 300
 
 
 def test_what_is_called_so_is_looked_up() -> None:
