@@ -13,7 +13,6 @@ from members.imports.tables import DATE, Row, Sheet
 from members.models import ImportBatch, ImportRow, Membership
 from thai.calendar import ERA_OFFSET
 
-_LONGEST_SHEET: Final = 100
 _LONGEST_NAME: Final = 300
 _LONGEST_CELL: Final = 500
 _CELLS_OF_A_SKIPPED_ROW: Final = 6
@@ -96,7 +95,7 @@ def _planned(each: PlannedRow, source: Source) -> ImportRow:
     is_flagged = each.action == Action.FLAGGED
     return ImportRow(
         outcome=each.action.value,
-        sheet=row.sheet[:_LONGEST_SHEET],
+        sheet=row.sheet,
         number=row.number,
         name=row.member.name[:_LONGEST_NAME],
         changes=[list(change) for change in each.changes],
@@ -133,7 +132,7 @@ def _skipped(sheet: str, row: Row) -> ImportRow:
     texts = [cell.text for _index, cell in sorted(row.cells.items())][:_CELLS_OF_A_SKIPPED_ROW]
     return ImportRow(
         outcome=ImportRow.Outcome.SKIPPED.value,
-        sheet=sheet[:_LONGEST_SHEET],
+        sheet=sheet,
         number=row.number,
         name=" · ".join(texts)[:_LONGEST_NAME],
     )

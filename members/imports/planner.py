@@ -104,7 +104,7 @@ class Planner:
 
     def _decided(self, row: ReadRow) -> tuple[Held | None, bool] | None:
         """Return what a person has said of a row, as far as it still can be so; None if nobody has."""
-        decision, member = self.decisions.get((row.sheet[:100], row.number), ""), row.member
+        decision, member = self.decisions.get((row.sheet, row.number), ""), row.member
         if decision == "new":
             return (None, True) if not member.number or member.number not in self.world.by_number else None
         key = decision.removeprefix("same:")

@@ -12,6 +12,7 @@ MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
 # Title rows, the header and its second level: what stands above the first member is never more.
 MAX_ROWS_ABOVE: Final = 100
+LONGEST_SHEET_NAME: Final = 80  # signs; Excel takes 31, and a row is kept with a hundred
 LONGEST_CELL: Final = 2_000  # signs; of a longer cell only the beginning is kept
 BLANK_ROWS_BEFORE_THE_END: Final = 200
 HEADER_ROWS: Final = 20
@@ -155,7 +156,7 @@ def dump(sheets: Iterable[Sheet]) -> Iterator[str]:
 
 
 def load(lines: Iterable[bytes]) -> list[Sheet]:
-    """Read what ``dump`` wrote. Raises Unreadable if it ends too early."""
+    """Read what ``dump`` wrote, a sheet's name as far as it is kept. Raises Unreadable if it ends too early."""
     sheets: list[Sheet] = []
     known: dict[str, str] = {}  # many cells say the same, and all are of a few kinds
     for line in lines:
@@ -168,7 +169,7 @@ def load(lines: Iterable[bytes]) -> list[Sheet]:
             sheets[-1].rows.append(Row(number, held, hidden, width))
         elif "sheet" in read:
             across = [Merged(*area) for area in read["across"]]
-            sheet = Sheet(read["sheet"], hidden=read["hidden"], across=across, cut=read["cut"])
+            sheet = Sheet(read["sheet"][:LONGEST_SHEET_NAME], hidden=read["hidden"], across=across, cut=read["cut"])
             sheet.hidden_columns |= set(read["hidden_columns"])
             sheets.append(sheet)
         elif "error" in read:

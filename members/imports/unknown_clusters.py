@@ -45,7 +45,7 @@ def unknown_clusters(batch: ImportBatch) -> list[UnknownCluster]:
 
 def _columns(batch: ImportBatch) -> dict[tuple[str, str], int]:
     held: Iterable[tuple[str, int, str, str]] = batch.columns
-    return {(sheet[:100], field): index for sheet, index, _name, field in held}
+    return {(sheet, field): index for sheet, index, _name, field in held}
 
 
 def _text(columns: Mapping[tuple[str, str], int], sheet: str, field: Field, cells: list[Any]) -> str:

@@ -356,6 +356,6 @@ def _does_more(batch: ImportBatch, plan: Plan) -> bool:
     }
     for each in plan.rows:
         now = (each.action.value, [tuple(change) for change in each.changes])
-        if each.action != Action.UNCHANGED and seen.get((each.row.sheet[:100], each.row.number)) != now:
+        if each.action != Action.UNCHANGED and seen.get((each.row.sheet, each.row.number)) != now:
             return True
     return False

@@ -7,6 +7,7 @@ import pytest
 from members.imports.tables import (
     LONG,
     LONGEST_CELL,
+    LONGEST_SHEET_NAME,
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_ROWS_ABOVE,
@@ -23,6 +24,7 @@ from members.imports.tables import (
     merge,
     text_cell,
 )
+from members.models import ImportRow
 
 
 def row(number: int, **texts: str) -> Row:
@@ -81,6 +83,13 @@ def test_what_is_dumped_is_loaded() -> None:
         Sheet("", hidden=True),
     ]
     assert load(line.encode() for line in dump(sheets)) == sheets
+
+
+def test_the_name_of_a_sheet_is_the_same_where_it_is_read_and_where_its_rows_are_kept() -> None:
+    """What was decided of a row is found again by it, also that of a part of the sheet, which is told behind it."""
+    (sheet,) = load(line.encode() for line in dump([Sheet("ก" * 200)]))
+    assert sheet.name == "ก" * LONGEST_SHEET_NAME
+    assert len(sheet.name) + len(" (คอลัมน์ XFD)") <= (ImportRow._meta.get_field("sheet").max_length or 0)
 
 
 def test_lines_that_end_too_early_are_no_file() -> None:
